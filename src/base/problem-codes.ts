@@ -1,0 +1,22 @@
+import type { Severity } from "./problem.ts";
+
+/** What the generated page of a code says. `remedy` tells an editor what to do. */
+export interface ProblemCodeEntry {
+  severity: Severity;
+  title: string;
+  reason: string;
+  remedy: string;
+}
+
+// Codes are permanent: a code that is no longer raised stays listed, so that switches in outlet.yaml go on being understood.
+// One table a room, joined here; each entry becomes a page of docs/reference/problems.
+import { contentCodes } from "./problem-codes-content.ts";
+import { photoCodes } from "./problem-codes-photos.ts";
+import { siteCodes } from "./problem-codes-site.ts";
+
+export const problemCodes = { ...contentCodes, ...photoCodes, ...siteCodes } as const satisfies Record<
+  string,
+  ProblemCodeEntry
+>;
+
+export type ProblemCode = keyof typeof problemCodes;

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { kill, list, moment, text, webAddress } from "./schema-parts.ts";
+
+export const photoRights = [
+  "staff", "agency", "handout", "pool", "social", "screengrab",
+  "creative-commons", "public-domain", "illustration", "obituary",
+] as const; // biome-ignore format: a list to scan
+
+export const photoScopes = ["web", "feeds", "offline"] as const;
+export type PhotoScope = (typeof photoScopes)[number];
+
+/** IPTC Digital Source Type, https://cv.iptc.org/newscodes/digitalsourcetype/; the keys of the controlled vocabulary. */
+export const digitalSourceTypes = [
+  "digitalCapture",
+  "computationalCapture",
+  "negativeFilm",
+  "positiveFilm",
+  "print",
+  "humanEdits",
+  "minorHumanEdits",
+  "compositeCapture",
+  "algorithmicallyEnhanced",
+  "dataDrivenMedia",
+  "digitalArt",
+  "digitalCreation",
+  "virtualRecording",
+  "compositeSynthetic",
+  "trainedAlgorithmicMedia",
+  "compositeWithTrainedAlgorithmicMedia",
+  "algorithmicMedia",
+  "screenCapture",
+  "composite",
+] as const;
+
+const digitalSource = text
+  .transform((value) => value.replace(/^https?:\/\/cv\.iptc\.org\/newscodes\/digitalsourcetype\//, ""))
+  .pipe(z.enum(digitalSourceTypes));
+
+const lease = (zone: string) =>
+  z.strictObject({
+    use: z.enum(["allow", "deny"]),
+    scopes: list(z.enum(photoScopes)).optional().describe("Default: all of web, feeds, offline."),
+    from: moment(zone).optional(),
+    until: moment(zone).optional(),
+  });
+
+/** The keys of a photo's record that a sidecar may hold too. */
+export const photoFields = (zone: string) => ({
+  alt: text.optional().describe("What it shows, for those who can't see it; differs from the caption."),
+  decorative: z.boolean().optional().describe("True: adds nothing to the story, so needs no alt text."),
+  caption: text.optional().describe("Printed below the photo."),
+  credit: text.optional().describe("The credit line, e.g. `ANI`. Required, here or in sidecar, file or copy."),
+  creator: list(text).optional().describe("IPTC Creator: who took it."),
+  copyright: text.optional().describe("IPTC Copyright Notice."),
+  source: text.optional().describe("IPTC Source: whom the outlet got it from."),
+  supplierRef: text.optional().describe("IPTC Job Id / supplier's reference."),
+  agency: text.optional().describe("A key of agencies.yaml; else matched by the credit."),
+  rights: z.enum(photoRights).optional().describe("On what ground the outlet may print it."),
+  licence: webAddress.optional().describe("Web Statement of Rights."),
+  licensor: webAddress.optional().describe("Where a licence may be had."),
+  usageTerms: text.optional().describe("IPTC Rights Usage Terms."),
+  leases: list(lease(zone)).optional().describe("When and where it may be used; deny wins."),
+  focus: z
+    .tuple([z.number().min(0).max(1), z.number().min(0).max(1)])
+    .optional()
+    .describe("[x, y], 0–1 of the oriented image: what a crop must keep."),
+  digitalSource: digitalSource.optional().describe("IPTC Digital Source Type."),
+  kill: kill(zone).optional().describe("Taken down: no use, anywhere."),
+});
+
+/** A sidecar `<photo>.yaml`. */
+export const sidecarSchema = (zone: string) => z.strictObject(photoFields(zone));
+export type Sidecar = z.output<ReturnType<typeof sidecarSchema>>;
+
+/** A photo record in front matter; a plain text is the file. */
+export const photoSchema = (zone: string) =>
+  z.union([
+    z.strictObject({ file: text.describe("Path beside the story, or under articles/."), ...photoFields(zone) }),
+    text.transform((file): { file: string } & Sidecar => ({ file })),
+  ]);
+export type PhotoRecord = { file: string } & Sidecar;

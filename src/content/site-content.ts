@@ -1,0 +1,70 @@
+import type { Problem } from "../base/problem.ts";
+import type { Copy, PhotoUse } from "./blocks.ts";
+import type {
+  Agencies,
+  Contributors,
+  FrontRecord,
+  Outlet,
+  PageRecord,
+  Sections,
+  Strings,
+  Topics,
+} from "./data-schemas.ts";
+import type { Sidecar } from "./photo-schema.ts";
+import type { FrontMatter } from "./story-schema.ts";
+
+/** One story as it was read: validated, but of any status. The model decides what is public. */
+export interface StoryRecord {
+  /** Path under articles/ without `.md`, or the front matter's `id`. */
+  id: string;
+  /** Path under the site folder. */
+  file: string;
+  /** The file name without `.md`, NFC. */
+  slug: string;
+  /** SHA-256 of file's text and of what its reading depended on (zone, engine): the key of its blocks in the store. */
+  digest: string;
+  frontMatter: FrontMatter;
+  /** 1-based line of each front-matter key (`photo.credit` too, where known), for problems found later. */
+  lines: Record<string, number>;
+  /** The copy without its blocks: those are fetched from the store by `digest` when a page is made. */
+  copy: Omit<Copy, "blocks">;
+  /** Photos of the copy, in order; `record.file` as the writer gave it. */
+  copyPhotos: PhotoUse[];
+  /** Stories that the copy refers to by `:::related` or a live entry's breakout. */
+  copyStories: { id: string; line: number }[];
+}
+
+/** One picture file under articles/, and its sidecar where it has one. */
+export interface PhotoFile {
+  /** Path under articles/: the photo's id. */
+  id: string;
+  /** SHA-256 of the bytes. */
+  sha256: string;
+  sidecar?: Sidecar;
+  sidecarFile?: string;
+}
+
+export interface PageText extends PageRecord {
+  language: string;
+  slug: string;
+  file: string;
+  digest: string;
+  html: string;
+}
+
+/** Everything that a site folder says, read and validated; nothing decided yet. */
+export interface SiteContent {
+  outlet: Outlet;
+  sections: Sections;
+  contributors: Contributors;
+  agencies: Agencies;
+  topics: Topics;
+  /** Key: `home.en`, `world.hi`; a file without a language serves the first language. */
+  fronts: Record<string, FrontRecord & { file: string; lines: Record<string, number> }>;
+  pages: PageText[];
+  /** Per language, complete: the project's words with the site's over them. */
+  strings: Record<string, Strings>;
+  stories: StoryRecord[];
+  photos: Map<string, PhotoFile>;
+  problems: Problem[];
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { photoSchema } from "./photo-schema.ts";
+import { address, kill, languageTag, list, moment, text, webAddress } from "./schema-parts.ts";
+
+export const storyTypes = [
+  "news",
+  "analysis",
+  "opinion",
+  "explainer",
+  "background",
+  "review",
+  "live",
+  "factcheck",
+  "obituary",
+  "gallery",
+  "sponsored",
+] as const;
+export type StoryType = (typeof storyTypes)[number];
+
+export const storyStatuses = ["ready", "draft", "withheld"] as const;
+
+const bylineEntry = z.union([
+  z.strictObject({
+    name: text.describe("A key of contributors.yaml, or a name as printed."),
+    role: text.optional(),
+    location: text.optional(),
+  }),
+  text.transform((name): { name: string; role?: string | undefined; location?: string | undefined } => ({ name })),
+]);
+
+const correction = (zone: string) =>
+  z.strictObject({
+    kind: z.enum(["correction", "clarification"]),
+    date: moment(zone),
+    text: text,
+    priority: z.enum(["high", "low"]).default("low").describe("High: shown above the story as well."),
+  });
+
+const source = z.union([
+  z.strictObject({ title: text, url: webAddress.optional() }),
+  text.transform((title): { title: string; url?: string | undefined } => ({ title })),
+]);
+
+/**
+ * A story's front matter: the single source of the checker, the type, the JSON Schema and the reference page.
+ * Moments come out as milliseconds since 1970; a date-time without an offset is read in `zone` (IANA name).
+ */
+export const storySchema = (zone: string) =>
+  z.strictObject({
+    headline: text.describe("The story's title."),
+    shortHeadline: text.optional().describe("For cards and social."),
+    kicker: text.optional().describe("The label above the headline."),
+    standfirst: text.optional().describe("The paragraph below the headline (the dek)."),
+    section: text.describe("A key of sections.yaml."),
+    alsoIn: list(text).optional().describe("More keys of sections.yaml."),
+    topics: list(text).optional().describe("Topics: keys of topics.yaml, or free texts."),
+    byline: list(bylineEntry).optional().describe("Contributor keys, or `{ name, role, location }`."),
+    agency: text.optional().describe("The wire that the text came from: a key of agencies.yaml."),
+    dateline: text.optional().describe("Place, printed before the first paragraph."),
+    published: moment(zone).describe("First publication. Hidden until the later of this and `embargo`."),
+    updated: moment(zone).optional().describe("A major change, shown to readers; a typo fix doesn't touch it."),
+    changeNote: text.optional().describe("What the major change was, for readers."),
+    embargo: moment(zone).optional().describe("Invisible everywhere before."),
+    expires: moment(zone).optional().describe("Off fronts and feeds after; the page stays."),
+    status: z.enum(storyStatuses).default("ready").describe("Only `ready` is public."),
+    kill: kill(zone).optional().describe("Taken down, whatever the time is."),
+    type: z.enum(storyTypes).default("news").describe("Label, layout, schema.org type."),
+    language: languageTag.optional().describe("BCP 47; default: the outlet's first language."),
+    translationOf: text.optional().describe("The id of the story of which this is a translation."),
+    photo: photoSchema(zone).optional().describe("The lead photo."),
+    gallery: list(photoSchema(zone)).optional().describe("More photos."),
+    corrections: list(correction(zone)).optional().describe("Public corrections and clarifications."),
+    sources: list(source).optional().describe("What the story rests on: `{ title, url }`."),
+    methodology: text.optional().describe("How we know this."),
+    aiUse: z
+      .strictObject({ level: z.enum(["none", "assisted", "generated"]), note: text.optional() })
+      .optional()
+      .describe("Use of generative AI, told to readers."),
+    series: z
+      .union([
+        z.strictObject({ name: text, part: z.number().int().min(1).optional() }),
+        text.transform((name): { name: string; part?: number | undefined } => ({ name })),
+      ])
+      .optional()
+      .describe("`{ name, part? }`."),
+    live: z
+      .strictObject({
+        start: moment(zone),
+        end: moment(zone).optional(),
+        state: z.enum(["active", "paused", "ended"]).default("active"),
+        order: z.enum(["newest", "oldest"]).default("newest"),
+      })
+      .optional()
+      .describe("For `type: live`; the entries are blocks in the copy."),
+    sponsor: z
+      .strictObject({ name: text, url: webAddress.optional() })
+      .optional()
+      .describe("Required for `type: sponsored`."),
+    aliases: list(address).optional().describe("Old addresses (paths) that lead here."),
+    permalink: text.optional().describe("An own address (path)."),
+    id: text.optional().describe("An own id, in place of the path under articles/."),
+    canonical: webAddress.optional().describe("The original's address, where this is a copy."),
+    edNote: text.optional().describe("A note among editors; never published."),
+  });
+
+export type FrontMatter = z.output<ReturnType<typeof storySchema>>;

@@ -1,0 +1,95 @@
+import type { Moment } from "../base/dates.ts";
+import type { Block, PhotoSize } from "../content/blocks.ts";
+import type { Sidecar } from "../content/photo-schema.ts";
+import type { FrontMatter, StoryType } from "../content/story-schema.ts";
+import type { PhotoReading, Rights } from "./rights.ts";
+
+/** A photo in one use: file, reading, and all that this place says of it. Only photos that may be shown become one. */
+export interface Photo {
+  /** Path under articles/. */
+  id: string;
+  reading: PhotoReading;
+  rights: Rights;
+  alt: string;
+  caption?: string;
+  /** 0–1 of the oriented image. */
+  focus: [number, number];
+  /** Scopes in which it may be used now. */
+  scopes: { web: boolean; feeds: boolean; offline: boolean };
+  /** True where leases or a kill may end its use: never sent as immutable. */
+  isLeased: boolean;
+}
+
+export interface BylineEntry {
+  name: string;
+  /** Key of contributors.yaml, where it is one. */
+  contributor?: string;
+  role?: string;
+  location?: string;
+}
+
+/** A public story at the newsroom's moment. */
+export interface Story {
+  id: string;
+  file: string;
+  slug: string;
+  digest: string;
+  type: StoryType;
+  language: string;
+  /** Site-relative, with a leading slash and the language prefix, without the outlet's path prefix; not percent-encoded. */
+  path: string;
+  headline: string;
+  shortHeadline?: string;
+  kicker?: string;
+  standfirst?: string;
+  /** Description for search engines: standfirst or excerpt. */
+  description: string;
+  section: string;
+  /** Section, its ancestors, `alsoIn` and theirs: every listing the story stands in. */
+  sections: string[];
+  /** Slugs of topics. */
+  topics: string[];
+  byline: BylineEntry[];
+  agency?: string;
+  dateline?: string;
+  /** What readers see as first publication: the later of `published` and `embargo`. */
+  published: Moment;
+  updated?: Moment;
+  changeNote?: string;
+  isExpired: boolean;
+  photo?: Photo;
+  gallery: Photo[];
+  /** The copy's photos by index; undefined where one may not be shown now. */
+  copyPhotos: (Photo | undefined)[];
+  corrections: NonNullable<FrontMatter["corrections"]>;
+  sources: NonNullable<FrontMatter["sources"]>;
+  methodology?: string;
+  aiUse?: FrontMatter["aiUse"];
+  series?: { name: string; part?: number };
+  live?: FrontMatter["live"];
+  sponsor?: FrontMatter["sponsor"];
+  canonical?: string;
+  translationOf?: string;
+  /** Ids of the other languages' forms, by language. */
+  translations: Record<string, string>;
+  aliases: string[];
+  words: number;
+}
+
+/** A killed story that was public: an address with a notice. Holds nothing of the story itself. */
+export interface Notice {
+  id: string;
+  path: string;
+  language: string;
+  at: Moment;
+  notice?: string;
+  /** A path of this site or an absolute address. */
+  replacedBy?: string;
+}
+
+export interface Topic {
+  slug: string;
+  name: Record<string, string>;
+}
+
+export type { Block, PhotoSize, Sidecar };
