@@ -1,0 +1,335 @@
+import type { PhotoSize } from "../content/blocks.ts";
+import type { StoryType } from "../content/story-schema.ts";
+
+// What templates see: one view a page, plus the page language's `strings`. Everything is decided here: addresses are
+// final (path prefix included), dates are words, labels are words. Names ending in `Html` are safe markup; all else is text.
+
+export interface DateView {
+  /** RFC 3339, for `<time datetime>`. */
+  iso: string;
+  /** In the page's language: `10 May 2025, 7:30 pm`. */
+  text: string;
+}
+
+export interface LinkView {
+  name: string;
+  url: string;
+  isCurrent?: boolean;
+}
+
+export interface LanguageLink extends LinkView {
+  language: string;
+  direction: "ltr" | "rtl";
+}
+
+export interface SectionLink extends LinkView {
+  children: LinkView[];
+}
+
+/** One rendition, in the shape that eleventy-img's metadata has. */
+export interface Rendition {
+  format: "avif" | "jpeg";
+  width: number;
+  height: number;
+  url: string;
+  sourceType: string;
+  /** `url 640w` */
+  srcset: string;
+  filename: string;
+  outputPath: string;
+}
+
+export interface PhotoView {
+  /** Empty for a decorative photo. */
+  alt: string;
+  caption?: string;
+  /** The credit line, byte for byte. Printed under the photo in every placement. */
+  credit: string;
+  /** Address of the licence, where the record has one. */
+  licence?: string;
+  /** px of the oriented source (never more than it has). */
+  width: number;
+  height: number;
+  renditions: { avif: Rendition[]; jpeg: Rendition[] };
+  /** Joined, for `srcset`. */
+  avifSrcset: string;
+  jpegSrcset: string;
+  /** The `<img src>`: a JPEG of about 640 px. */
+  src: string;
+  /** `colour-7`: the dominant-colour class, painted until the photo is there. */
+  colourClass: string;
+  /** `focus-x-3 focus-y-5`: tenths, for crops by `object-fit`. */
+  focusClass: string;
+  shape: "landscape" | "portrait" | "square";
+}
+
+export interface BylineView {
+  name: string;
+  url?: string;
+  role?: string;
+  location?: string;
+}
+
+/** A story on a front, in a list, or as a link. */
+export interface CardView {
+  url: string;
+  headline: string;
+  kicker?: string;
+  standfirst?: string;
+  type: StoryType;
+  /** `Opinion`, `Analysis`, `Sponsored`, …; absent for plain news. */
+  label?: string;
+  /** Where the card's language is not the page's. */
+  language?: string;
+  direction?: "ltr" | "rtl";
+  byline: BylineView[];
+  published: DateView;
+  /** `7:30 pm` */
+  time: string;
+  photo?: PhotoView;
+  sponsor?: string;
+  isLive: boolean;
+  section: LinkView;
+}
+
+export interface FeedLink {
+  title: string;
+  url: string;
+  type: string;
+}
+
+/** What every page has. */
+export interface PageBase {
+  language: string;
+  direction: "ltr" | "rtl";
+  /** `<title>`, complete. */
+  title: string;
+  description: string;
+  /** Absolute. */
+  canonical: string;
+  /** Other languages' forms of this very page (hreflang; includes this page and x-default), absolute. */
+  alternates: { language: string; url: string }[];
+  /** `<meta property content>`, in order. */
+  openGraph: { property: string; content: string }[];
+  robots: string;
+  feeds: FeedLink[];
+  /** JSON-LD, serialised and safe in `<script type="application/ld+json">`; empty: none. */
+  structuredDataHtml: string;
+  /** Preload of the lead photo, if any. */
+  preload?: { imagesrcset: string; imagesizes: string; type: string };
+  site: {
+    name: string;
+    tagline?: string;
+    homeUrl: string;
+    /** A picture or, where undefined, the name set in type. */
+    logoUrl?: string;
+    iconUrl?: string;
+    touchIconUrl?: string;
+    /** Stories, sections and home in the other languages: to this page's translation where it has one, else that language's home. */
+    languages: LanguageLink[];
+    sections: SectionLink[];
+    footer: LinkView[];
+    /** Pages that always exist: corrections, archive, contact …, in the page's language. */
+    archiveUrl: string;
+    correctionsUrl: string;
+    feedUrl: string;
+    publisher: string;
+    contactEmail?: string;
+    themeColor: { light: string; dark: string };
+  };
+  /** Where the page stands: section path. Empty on the home front. */
+  breadcrumbs: LinkView[];
+}
+
+export type BlockView =
+  | { kind: "html"; html: string }
+  | { kind: "photo"; photo: PhotoView; size: PhotoSize }
+  | { kind: "gallery"; photos: PhotoView[] }
+  | { kind: "pull-quote"; html: string; by?: string }
+  | { kind: "fact-box"; title?: string; blocks: BlockView[] }
+  | { kind: "key-points"; title?: string; html: string }
+  | { kind: "timeline"; title?: string; entries: { whenHtml: string; html: string }[] }
+  | { kind: "related"; card: CardView }
+  | { kind: "embed"; url: string; host: string; title?: string }
+  | { kind: "footnotes"; html: string }
+  | {
+      kind: "live-entry";
+      id: string;
+      at: DateView;
+      /** `7:30 pm` */
+      time: string;
+      /** The day, where it differs from the entry before: a heading in the time rail. */
+      day?: string;
+      headline?: string;
+      by?: BylineView;
+      isPinned: boolean;
+      isKey: boolean;
+      story?: CardView;
+      blocks: BlockView[];
+    };
+
+export interface CorrectionView {
+  kind: "correction" | "clarification";
+  /** `Correction` */
+  label: string;
+  date: DateView;
+  text: string;
+}
+
+export interface StoryView extends PageBase {
+  layout: "story";
+  story: {
+    type: StoryType;
+    label?: string;
+    headline: string;
+    kicker?: string;
+    standfirst?: string;
+    section: LinkView;
+    byline: BylineView[];
+    /** The wire that the text came from. */
+    agency?: LinkView;
+    dateline?: string;
+    published: DateView;
+    updated?: DateView;
+    changeNote?: string;
+    /** `4 min read`, in words; empty for a brief. */
+    readingTime?: string;
+    photo?: PhotoView;
+    gallery: PhotoView[];
+    blocks: BlockView[];
+    /** High priority: above the story and below it. */
+    corrections: CorrectionView[];
+    highCorrections: CorrectionView[];
+    sources: { title: string; url?: string }[];
+    methodology?: string;
+    aiUse?: { label: string; note?: string };
+    topics: LinkView[];
+    series?: { name: string; part?: number; items: { name: string; url: string; part?: number; isCurrent: boolean }[] };
+    live?: {
+      state: "active" | "paused" | "ended";
+      label: string;
+      start: DateView;
+      end?: DateView;
+      pinned: { id: string; headline: string; time: string }[];
+      keyEvents: { id: string; headline: string; time: string }[];
+    };
+    sponsor?: { name: string; url?: string };
+    /** The story in other languages. */
+    translations: LanguageLink[];
+    earlier: CardView[];
+  };
+}
+
+/** A part of a front: what stands in it decides how it looks. */
+export interface FrontView extends PageBase {
+  layout: "front";
+  /** `home`, or the section's key. */
+  kind: "home" | "section";
+  heading?: string;
+  headingDescription?: string;
+  /** `Monday 23 November 2026`, fronts only. */
+  today: string;
+  /** Live stories that are active now. */
+  liveBanner: { headline: string; url: string; label: string }[];
+  lead?: CardView;
+  /** Below the lead: two or three of its section or topic. */
+  leadRelated: CardView[];
+  second: CardView[];
+  opinion: CardView[];
+  feature?: CardView;
+  photoOfTheDay?: CardView;
+  latest: CardView[];
+  /** Home: section blocks of unequal weight; section: its subsections. */
+  blocks: { section: LinkView; cards: CardView[] }[];
+  /** Section: the numbered listing of everything, newest page first. */
+  moreUrl?: string;
+  corrections: { headline: string; url: string; label: string; date: DateView }[];
+}
+
+/** Section, topic, contributor, agency listings: a river with times, by day. */
+export interface ListingView extends PageBase {
+  layout: "listing";
+  kind: "section" | "topic" | "contributor" | "agency" | "month";
+  heading: string;
+  /** The line above the heading: `Topic`, `Contributor`, `Agency`, `Archive`. */
+  kicker?: string;
+  headingDescription?: string;
+  contributor?: {
+    role?: string;
+    bio?: string;
+    photo?: PhotoView;
+    contacts: { label: string; text: string; url: string }[];
+  };
+  feedUrl?: string;
+  days: { day: string; iso: string; cards: CardView[] }[];
+  /** Numbered from the oldest: page 1 holds the first stories ever. */
+  pagination?: {
+    current: number;
+    total: number;
+    newer?: string;
+    older?: string;
+    pages: (LinkView | "gap")[];
+    label: string;
+  };
+}
+
+export interface ArchiveView extends PageBase {
+  layout: "archive";
+  heading: string;
+  years: { year: string; months: { name: string; url?: string; count: string }[] }[];
+}
+
+export interface CorrectionsView extends PageBase {
+  layout: "corrections";
+  heading: string;
+  introduction: string;
+  policyUrl?: string;
+  months: { name: string; items: (CorrectionView & { story: { headline: string; url: string } })[] }[];
+}
+
+/** About, policies, contact. */
+export interface TextPageView extends PageBase {
+  layout: "page";
+  heading: string;
+  html: string;
+  contacts: { label: string; name?: string; email?: string; phone?: string; address?: string }[];
+}
+
+export interface NoticeView extends PageBase {
+  layout: "notice";
+  heading: string;
+  notice: string;
+  date: DateView;
+  replacedBy?: LinkView;
+}
+
+/** An old address: canonical, immediate refresh, link. */
+export interface RedirectView {
+  layout: "redirect";
+  language: string;
+  direction: "ltr" | "rtl";
+  title: string;
+  /** Absolute. */
+  canonical: string;
+  url: string;
+}
+
+export interface NotFoundView extends PageBase {
+  layout: "not-found";
+  heading: string;
+  /** Every language's words, since the address says nothing of the reader's. */
+  texts: { language: string; direction: "ltr" | "rtl"; heading: string; text: string; home: LinkView }[];
+  latest: CardView[];
+}
+
+export type PageView =
+  | StoryView
+  | FrontView
+  | ListingView
+  | ArchiveView
+  | CorrectionsView
+  | TextPageView
+  | NoticeView
+  | RedirectView
+  | NotFoundView;
+export type Layout = PageView["layout"];
