@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+
+/** Every file below a folder as sorted paths relative to it, with `/`; hidden files and folders, and `node_modules`, left out. */
+export function walkFiles(root: string): string[] {
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => toPosix(relative(root, join(entry.parentPath, entry.name))))
+    .filter((path) => !path.split("/").some((part) => part.startsWith(".") || part === "node_modules"))
+    .sort();
+}
+
+export function toPosix(path: string): string {
+  return sep === "/" ? path : path.split(sep).join("/");
+}
+
+/** Writes a file whole or not at all: under another name first, then moved, so that nobody reads half of it. */
+export function writeFileAtomic(path: string, data: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  writeFileSync(temporary, data);
+  renameSync(temporary, path);
+}
