@@ -1,9 +1,51 @@
-/** Codes of the build: addresses, outputs, templates, the work itself. */
+/** Codes of the build: fronts, addresses, outputs, templates, the work itself. */
 export const siteCodes = {
+  "front/pin-hidden": {
+    severity: "warning",
+    title: "A front pins a story that is not public now",
+    reason: "The story is hidden, expired or taken down, so the place was filled with the newest that fits.",
+    remedy: "Nothing, if the pin should work again later; else remove the slot or give it `until`.",
+  },
+  "front/pin-twice": {
+    severity: "warning",
+    title: "A front pins one story in two places",
+    reason: "A story stands on a front once; the first place keeps it.",
+    remedy: "Remove one of the two slots.",
+  },
   "site/duplicate-path": {
     severity: "error",
     title: "Two outputs have one path",
     reason: "One would overwrite the other.",
     remedy: "Give one of them another file name, date or `permalink`.",
+  },
+  "site/address-lost": {
+    severity: "error",
+    title: "An address that was public would answer no more",
+    reason: "Readers, search engines and other papers link to it. Once public, an address answers for ever.",
+    remedy: "Add the old address to the story's `aliases`, take the story down with `kill`, or build with --allow-removed.",
+  },
+  "site/output-not-ours": {
+    severity: "error",
+    title: "The output folder holds files that no build made",
+    reason: "A build removes what is no longer planned; it must not touch files that are somebody's own.",
+    remedy: "Name an empty folder with --output, or empty this one yourself.",
+  },
+  "site/template": {
+    severity: "error",
+    title: "A template can't be rendered",
+    reason: "A template or component holds a mistake, or asks for what its view does not have.",
+    remedy: "Correct the template that is named; `docs/reference/views.md` lists what a view holds.",
+  },
+  "site/config": {
+    severity: "error",
+    title: "site.config.ts can't be used",
+    reason: "The file throws, or exports no function.",
+    remedy: "Export a default function that takes Eleventy's configuration object.",
+  },
+  "site/busy": {
+    severity: "error",
+    title: "Another build is writing this output",
+    reason: "Two builds that write one folder would mix their files.",
+    remedy: "Wait for the other build, or name another --output.",
   },
 } as const;

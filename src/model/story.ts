@@ -1,3 +1,4 @@
+import type { Visibility } from "./visibility.ts";
 import type { Moment } from "../base/dates.ts";
 import type { Block, PhotoSize } from "../content/blocks.ts";
 import type { Sidecar } from "../content/photo-schema.ts";
@@ -73,6 +74,8 @@ export interface Story {
   /** Ids of the other languages' forms, by language. */
   translations: Record<string, string>;
   aliases: string[];
+  /** In a preview only: why readers do not see it. */
+  hiddenAs?: Visibility;
   words: number;
 }
 

@@ -1,0 +1,53 @@
+import { dayOf, type Moment } from "../base/dates.ts";
+import type { Outlet } from "../content/data-schemas.ts";
+import type { Language } from "./languages.ts";
+
+// Every address of the site is decided here: decoded, site-relative paths with the language's prefix.
+
+export interface StoryAddressFacts {
+  id: string;
+  slug: string;
+  section: string;
+  /** Front matter's `published`, not the embargo: an address must not move when an embargo does. */
+  published: Moment;
+  permalink?: string | undefined;
+}
+
+/** A story's path: its own `permalink`, else the outlet's pattern behind the language's prefix. */
+export function storyPath(facts: StoryAddressFacts, outlet: Outlet, language: Language): string {
+  if (facts.permalink) return normalisePath(facts.permalink);
+  const day = dayOf(facts.published, outlet.timeZone);
+  const values: Record<string, string> = {
+    yyyy: String(day.year).padStart(4, "0"),
+    mm: String(day.month).padStart(2, "0"),
+    dd: String(day.day).padStart(2, "0"),
+    section: facts.section,
+    slug: facts.slug,
+    id: facts.id,
+  };
+  const path = outlet.permalink.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return normalisePath(language.prefix + path);
+}
+
+/** One leading slash, no doubled ones, and a trailing slash unless the last segment is a file name (`.html`). */
+export function normalisePath(path: string): string {
+  const clean = `/${path}`.normalize("NFC").replace(/\/{2,}/g, "/");
+  return clean.endsWith("/") || /\.html?$/i.test(clean) ? clean : `${clean}/`;
+}
+
+/** The fixed places of a language. */
+export const places = {
+  home: (language: Language) => `${language.prefix}/`,
+  section: (language: Language, key: string) => `${language.prefix}/${key}/`,
+  sectionListing: (language: Language, key: string) => `${language.prefix}/${key}/latest/`,
+  topic: (language: Language, slug: string) => `${language.prefix}/topics/${slug}/`,
+  contributor: (language: Language, key: string) => `${language.prefix}/by/${key}/`,
+  agency: (language: Language, key: string) => `${language.prefix}/agencies/${key}/`,
+  archive: (language: Language) => `${language.prefix}/archive/`,
+  archiveYear: (language: Language, year: number) => `${language.prefix}/archive/${year}/`,
+  archiveMonth: (language: Language, year: number, month: number) =>
+    `${language.prefix}/archive/${year}/${String(month).padStart(2, "0")}/`,
+  corrections: (language: Language) => `${language.prefix}/corrections/`,
+  page: (language: Language, slug: string) => `${language.prefix}/${slug}/`,
+  feed: (language: Language, section?: string) => `${language.prefix}/${section ? `${section}/` : ""}feed.xml`,
+} as const;
