@@ -126,6 +126,8 @@ function agrees(one: OriginValue, other: OriginValue): boolean {
   return (one.origin === "iim" && b.startsWith(a)) || (other.origin === "iim" && a.startsWith(b));
 }
 
+// Decomposed and in capitals, so that the beginning of a text stays the beginning of its plain form: composing would join
+// a letter with a mark that the clipped one lost, and small letters know a final sigma.
 function plain(value: string): string {
-  return value.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase();
+  return value.normalize("NFD").replace(/\s+/g, " ").trim().toUpperCase();
 }
