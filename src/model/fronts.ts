@@ -60,15 +60,32 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
     const at = { file: input.record?.file ?? "", ...(line !== undefined && { line }) };
     const story = input.byId.get(slot.story);
     if (!story || story.isExpired) {
-      problems.push(problem({ ...at, code: "front/pin-hidden", message: `The slot ${slot.name} pins a story that is not public now; it was filled with the newest.` }));
+      problems.push(
+        problem({
+          ...at,
+          code: "front/pin-hidden",
+          message: `The slot ${slot.name} pins a story that is not public now; it was filled with the newest.`,
+        }),
+      );
       continue;
     }
     if (used.has(story.id)) {
-      problems.push(problem({ ...at, code: "front/pin-twice", message: `The slot ${slot.name} pins a story that stands on this front already.` }));
+      problems.push(
+        problem({
+          ...at,
+          code: "front/pin-twice",
+          message: `The slot ${slot.name} pins a story that stands on this front already.`,
+        }),
+      );
       continue;
     }
     used.add(story.id);
-    const photo = typeof slot.photo === "string" ? input.settleSlotPhoto(slot.photo, line, at.file) : slot.photo === false ? null : undefined;
+    const photo =
+      typeof slot.photo === "string"
+        ? input.settleSlotPhoto(slot.photo, line, at.file)
+        : slot.photo === false
+          ? null
+          : undefined;
     const item: FrontItem = {
       story,
       ...(slot.headline !== undefined && { headline: slot.headline }),
@@ -97,12 +114,23 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
   const [lead] = fill("lead", 1, (story) => !softTypes.has(story.type));
   const isSmall = input.stories.length < 8;
   const opinion = fill("opinion", places.opinion, (story) => story.type === "opinion");
-  const [photoOfTheDay] = fill("photo-of-the-day", isSmall ? 0 : 1, (story) => story.type === "gallery" && story.photo !== undefined);
-  const [feature] = fill("feature", isSmall ? 0 : 1, (story) => featureTypes.has(story.type) && story.photo !== undefined);
+  const [photoOfTheDay] = fill(
+    "photo-of-the-day",
+    isSmall ? 0 : 1,
+    (story) => story.type === "gallery" && story.photo !== undefined,
+  );
+  const [feature] = fill(
+    "feature",
+    isSmall ? 0 : 1,
+    (story) => featureTypes.has(story.type) && story.photo !== undefined,
+  );
   const second = fill("second", places.second, (story) => !softTypes.has(story.type));
   const leadStory = lead?.story;
   const leadRelated = leadStory
-    ? take(places.leadRelated, (story) => story.topics.some((topic) => leadStory.topics.includes(topic)) && story.type !== "sponsored")
+    ? take(
+        places.leadRelated,
+        (story) => story.topics.some((topic) => leadStory.topics.includes(topic)) && story.type !== "sponsored",
+      )
     : [];
   const latest = fill("latest", places.latest, (story) => story.type !== "sponsored");
   const blocks = blockSections(input)

@@ -1,8 +1,9 @@
+import { posix } from "node:path";
 import type { Moment } from "../base/dates.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import type { Agencies, Contributors, Outlet } from "../content/data-schemas.ts";
-import type { PhotoRecord } from "../content/photo-schema.ts";
 import { resolvePhotoId } from "../content/photo-path.ts";
+import type { PhotoRecord } from "../content/photo-schema.ts";
 import type { PageText, SiteContent, StoryRecord } from "../content/site-content.ts";
 import { normalisePath, storyPath } from "./addresses.ts";
 import { type Front, fillFront } from "./fronts.ts";
@@ -84,6 +85,7 @@ export function openNewsroom({ content, readings, now, audience = "public" }: Ne
 
   const byId = new Map(stories.map((story) => [story.id, story]));
   linkTranslations(stories, byId);
+  for (const story of stories) linkStories(story, byId);
   for (const notice of notices) {
     const target = notice.replacedBy === undefined ? undefined : byId.get(notice.replacedBy);
     if (target) notice.replacedBy = target.path;
@@ -223,14 +225,22 @@ function storyOf({ record, path, language, visibility, photos, tree, topics, con
     description: front.standfirst ?? record.copy.excerpt,
     section: front.section,
     sections: [...new Set(listed)],
-    topics: [...new Set((front.topics ?? []).map((topic) => topics.slugOf(topic)).filter((slug) => slug !== undefined))],
+    topics: [
+      ...new Set((front.topics ?? []).map((topic) => topics.slugOf(topic)).filter((slug) => slug !== undefined)),
+    ],
     byline: (front.byline ?? []).map((entry) => bylineEntry(entry, content.contributors)),
     published: visibleFrom(front),
     isExpired: front.expires !== undefined && front.expires <= now,
     gallery: photos.gallery,
     copyPhotos: photos.copy,
-    corrections: (front.corrections ?? []).filter((correction) => correction.date <= now).sort((a, b) => b.date - a.date),
+    corrections: (front.corrections ?? [])
+      .filter((correction) => correction.date <= now)
+      .sort((a, b) => b.date - a.date),
     sources: front.sources ?? [],
+    copyStories: record.copyStories.map((each) => each.id),
+    links: Object.fromEntries(
+      record.copy.links.filter(({ href }) => storyLink.test(href)).map(({ href }) => [href, null]),
+    ),
     translations: {},
     aliases: front.aliases ?? [],
     words: record.copy.words,
@@ -261,6 +271,28 @@ function noticeOf(record: StoryRecord, path: string, language: string): Notice {
     ...(kill?.notice !== undefined && { notice: kill.notice }),
     ...(kill?.replacedBy !== undefined && { replacedBy: kill.replacedBy }),
   };
+}
+
+// A link to another story's file, as editors see it in the folder; the address is ours to know.
+const storyLink = /^(?![a-z]+:)[^?#]+\.md(#.*)?$/i;
+
+/** Resolves what the copy refers to; a story that is not public now leaves no trace. */
+function linkStories(story: Story, byId: ReadonlyMap<string, Story>): void {
+  story.copyStories = story.copyStories.filter((id) => byId.has(id));
+  for (const href of Object.keys(story.links)) {
+    const [file = "", anchor] = decodeLink(href).replace(/\.md/i, "").split("#");
+    const beside = posix.normalize(posix.join(posix.dirname(story.file).replace(/^articles\/?/, ""), file));
+    const target = byId.get(beside) ?? byId.get(posix.normalize(file.replace(/^\/?(articles\/)?/, "")));
+    story.links[href] = target ? target.path + (anchor ? `#${anchor}` : "") : null;
+  }
+}
+
+function decodeLink(href: string): string {
+  try {
+    return decodeURI(href).normalize("NFC");
+  } catch {
+    return href;
+  }
 }
 
 /** Links all forms of a story: those that name the same original, and the original where it is public. */

@@ -1,7 +1,7 @@
 import type { Moment } from "../base/dates.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import type { Agencies } from "../content/data-schemas.ts";
-import { type PhotoRecord, type PhotoScope, type Sidecar, photoScopes } from "../content/photo-schema.ts";
+import { type PhotoRecord, type PhotoScope, photoScopes, type Sidecar } from "../content/photo-schema.ts";
 import type { PhotoFile } from "../content/site-content.ts";
 import { mayUse } from "./leases.ts";
 import { resolveRights } from "./resolve-rights.ts";
@@ -29,7 +29,11 @@ export interface PhotoContext {
  * Settles a photo in one use: rights by precedence, words, and whether it may be shown now. `photo` is undefined where a
  * kill or a lease takes it out of the web (never a problem) or where a problem says why.
  */
-export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext): { photo?: Photo; problems: Problem[] } {
+export function settlePhoto(
+  place: PhotoPlace,
+  id: string,
+  context: PhotoContext,
+): { photo?: Photo; problems: Problem[] } {
   const file = context.files.get(id);
   const sidecar: Sidecar = file?.sidecar ?? {};
   const { record } = place;
@@ -113,7 +117,31 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
 }
 
 function claimOf(fields: Sidecar): RightsClaim {
-  const { credit, creator, copyright, source, supplierRef, usageTerms, licence, licensor, rights, digitalSource, agency } = fields;
-  const claim = { credit, creator, copyright, source, supplierRef, usageTerms, licence, licensor, rights, digitalSource, agency };
+  const {
+    credit,
+    creator,
+    copyright,
+    source,
+    supplierRef,
+    usageTerms,
+    licence,
+    licensor,
+    rights,
+    digitalSource,
+    agency,
+  } = fields;
+  const claim = {
+    credit,
+    creator,
+    copyright,
+    source,
+    supplierRef,
+    usageTerms,
+    licence,
+    licensor,
+    rights,
+    digitalSource,
+    agency,
+  };
   return Object.fromEntries(Object.entries(claim).filter(([, value]) => value !== undefined)) as RightsClaim;
 }

@@ -1,9 +1,9 @@
-import type { Visibility } from "./visibility.ts";
 import type { Moment } from "../base/dates.ts";
 import type { Block, PhotoSize } from "../content/blocks.ts";
 import type { Sidecar } from "../content/photo-schema.ts";
 import type { FrontMatter, StoryType } from "../content/story-schema.ts";
 import type { PhotoReading, Rights } from "./rights.ts";
+import type { Visibility } from "./visibility.ts";
 
 /** A photo in one use: file, reading, and all that this place says of it. Only photos that may be shown become one. */
 export interface Photo {
@@ -62,6 +62,10 @@ export interface Story {
   gallery: Photo[];
   /** The copy's photos by index; undefined where one may not be shown now. */
   copyPhotos: (Photo | undefined)[];
+  /** Stories that the copy shows as related, or that its live entries broke out to: public ones, by id. */
+  copyStories: string[];
+  /** Links of the copy to other stories' files (`../world/x.md`): the story's path, or null where it is not public. */
+  links: Record<string, string | null>;
   corrections: NonNullable<FrontMatter["corrections"]>;
   sources: NonNullable<FrontMatter["sources"]>;
   methodology?: string;

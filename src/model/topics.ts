@@ -1,5 +1,5 @@
 import { slugify } from "../base/slug.ts";
-import { type Topics as TopicRecords, } from "../content/data-schemas.ts";
+import type { Topics as TopicRecords } from "../content/data-schemas.ts";
 import { inLanguage } from "../content/schema-parts.ts";
 
 /** The slug under which a topic stands, whether a story names it by key, by proper name or in free text. */

@@ -265,7 +265,6 @@ export interface ListingView extends PageBase {
   /** Numbered from the oldest: page 1 holds the first stories ever. */
   pagination?: {
     current: number;
-    total: number;
     newer?: string;
     older?: string;
     pages: (LinkView | "gap")[];

@@ -1,0 +1,124 @@
+import { dayOf } from "../base/dates.ts";
+import { type Block, photoUses } from "../content/blocks.ts";
+import type { Language } from "../model/languages.ts";
+import type { Photo, Story } from "../model/story.ts";
+import type { ViewContext } from "./view-context.ts";
+import type { BlockView } from "./views.ts";
+
+interface BodyInput {
+  blocks: readonly Block[];
+  story: Story;
+  context: ViewContext;
+  language: Language;
+}
+
+/** A story's blocks as views: photos that may not be shown now, and related stories that are hidden, leave no trace. */
+export function bodyViews({ blocks, story, context, language }: BodyInput): BlockView[] {
+  const photos = new Map<object, Photo | undefined>(
+    photoUses(blocks).map((use, index) => [use, story.copyPhotos[index]]),
+  );
+  let lastDay = "";
+
+  const view = (block: Block): BlockView[] => {
+    switch (block.kind) {
+      case "html":
+        return [{ kind: "html", html: ownAddresses(block.html, story, context) }];
+      case "photo": {
+        const photo = photos.get(block.photo);
+        return photo ? [{ kind: "photo", photo: context.photo(photo), size: block.size }] : [];
+      }
+      case "gallery": {
+        const shown = block.photos.map((use) => photos.get(use)).filter((photo) => photo !== undefined);
+        return shown.length > 0 ? [{ kind: "gallery", photos: shown.map((photo) => context.photo(photo)) }] : [];
+      }
+      case "pull-quote":
+        return [{ ...block, html: ownAddresses(block.html, story, context) }];
+      case "fact-box":
+        return [
+          {
+            kind: "fact-box",
+            ...(block.title !== undefined && { title: block.title }),
+            blocks: block.blocks.flatMap(view),
+          },
+        ];
+      case "key-points":
+        return [{ ...block, html: ownAddresses(block.html, story, context) }];
+      case "timeline":
+        return [
+          {
+            ...block,
+            entries: block.entries.map((entry) => ({ ...entry, html: ownAddresses(entry.html, story, context) })),
+          },
+        ];
+      case "related": {
+        const other = context.newsroom.byId.get(block.story);
+        if (!other) return [];
+        const card = context.card(other);
+        return [{ kind: "related", card: block.headline === undefined ? card : { ...card, headline: block.headline } }];
+      }
+      case "embed":
+        return [block];
+      case "footnotes":
+        return [{ kind: "footnotes", html: ownAddresses(block.html, story, context) }];
+      case "live-entry": {
+        const day = dayOf(block.at, context.newsroom.outlet.timeZone);
+        const dayKey = `${day.year}-${day.month}-${day.day}`;
+        const isNewDay = dayKey !== lastDay;
+        lastDay = dayKey;
+        const other = block.story === undefined ? undefined : context.newsroom.byId.get(block.story);
+        const contributor = block.by !== undefined && Object.hasOwn(context.newsroom.contributors, block.by);
+        return [
+          {
+            kind: "live-entry",
+            id: block.id,
+            at: context.date(block.at, language),
+            time: context.moment(block.at, "time", language),
+            ...(isNewDay && { day: context.moment(block.at, "weekday", language) }),
+            ...(block.headline !== undefined && { headline: block.headline }),
+            ...(block.by !== undefined && {
+              by: context.byline({ name: block.by, ...(contributor && { contributor: block.by }) }, language),
+            }),
+            isPinned: block.isPinned,
+            isKey: block.isKey,
+            ...(other && { story: context.card(other) }),
+            blocks: block.blocks.flatMap(view),
+          },
+        ];
+      }
+    }
+  };
+  return orderEntries(blocks, story).flatMap(view);
+}
+
+/** Live entries in the story's order, whatever their order in the file; other blocks keep their place above them. */
+function orderEntries(blocks: readonly Block[], story: Story): readonly Block[] {
+  if (story.type !== "live") return blocks;
+  const entries = blocks.filter((block) => block.kind === "live-entry");
+  const sign = story.live?.order === "oldest" ? 1 : -1;
+  entries.sort((a, b) => sign * (a.at - b.at));
+  const rest = blocks.filter((block) => block.kind !== "live-entry");
+  const footnotes = rest.filter((block) => block.kind === "footnotes");
+  return [...rest.filter((block) => block.kind !== "footnotes"), ...entries, ...footnotes];
+}
+
+// href="…" and src="…" as our own sanitiser writes them: always double quotes.
+const addressAttribute = /(<a\b[^>]*?\shref=")([^"]*)(")/g;
+const anchor = /<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)<\/a>/gs;
+
+/**
+ * Root-relative addresses get the outlet's path prefix, and links to other stories' files their addresses; a link to a
+ * story that is not public now becomes its words alone.
+ */
+function ownAddresses(html: string, story: Story, context: ViewContext): string {
+  const hasStoryLinks = Object.keys(story.links).length > 0;
+  if (!hasStoryLinks && (context.prefix === "" || !html.includes('href="/'))) return html;
+  const resolve = (href: string) => story.links[href.replaceAll("&amp;", "&")];
+  const unlinked = hasStoryLinks
+    ? html.replace(anchor, (whole, href: string, words: string) => (resolve(href) === null ? words : whole))
+    : html;
+  return unlinked.replace(addressAttribute, (whole, before: string, href: string, after: string) => {
+    const path = resolve(href);
+    if (path) return before + context.url(path) + after;
+    return href.startsWith("/") && !href.startsWith("//") ? before + context.prefix + href + after : whole;
+  });
+}

@@ -1,0 +1,128 @@
+import { places } from "../model/addresses.ts";
+import type { FrontItem } from "../model/fronts.ts";
+import type { Language } from "../model/languages.ts";
+import type { Story } from "../model/story.ts";
+import type { PageBaseFactory } from "./page-base.ts";
+import { collectionData } from "./structured-data.ts";
+import type { ViewContext } from "./view-context.ts";
+import type { CardView, FrontView } from "./views.ts";
+
+const correctionDays = 14;
+const correctionsShown = 3;
+
+/** The home front (no `section`) or a section's. */
+export function frontView(input: {
+  language: Language;
+  section?: string;
+  /** Languages in which this front exists too: code → path. */
+  translations: Record<string, string>;
+  context: ViewContext;
+  base: PageBaseFactory;
+}): FrontView {
+  const { language, section, translations, context, base } = input;
+  const { newsroom } = context;
+  const front = newsroom.fronts.get(`${language.code} ${section ?? "home"}`);
+  if (!front) throw new Error(`no front of ${section ?? "home"} in ${language.code}`);
+  const node = section === undefined ? undefined : newsroom.sections.get(section);
+  const heading = section === undefined ? undefined : context.sectionLink(section, language).name;
+  const description = context.localized(node?.record.description, language);
+  const path = section === undefined ? places.home(language) : places.section(language, section);
+  const listed =
+    (section === undefined
+      ? newsroom.byLanguage.get(language.code)
+      : newsroom.bySection.get(`${language.code} ${section}`)) ?? [];
+  const first = front.lead?.story.photo;
+  const leadPhoto = front.lead && card(front.lead, context).photo;
+  const ancestors = [...(node?.line ?? [])].slice(1).reverse();
+
+  return {
+    ...base.make({
+      language,
+      path,
+      ...(heading !== undefined && { title: heading }),
+      description,
+      translations,
+      section,
+      breadcrumbs: ancestors.map((key) => context.sectionLink(key, language)),
+      feeds: [
+        {
+          title: heading ?? context.localized(newsroom.outlet.name, language) ?? "",
+          url: context.url(places.feed(language, section)),
+          type: "application/rss+xml",
+        },
+      ],
+      photo: first && leadPhoto && { view: leadPhoto, socialUrl: context.photos.socialUrl(first) },
+      structuredData: collectionData(
+        language,
+        path,
+        heading ?? context.localized(newsroom.outlet.name, language) ?? "",
+        listed,
+        context,
+      ),
+    }),
+    layout: "front",
+    kind: section === undefined ? "home" : "section",
+    ...(heading !== undefined && { heading }),
+    ...(description !== undefined && { headingDescription: description }),
+    today: context.moment(newsroom.now, "weekday", language),
+    ...(leadPhoto && {
+      preload: {
+        imagesrcset: leadPhoto.avifSrcset,
+        imagesizes: "(min-width: 1100px) 44rem, 100vw",
+        type: "image/avif",
+      },
+    }),
+    liveBanner: listed
+      .filter((story) => story.type === "live" && story.live?.state === "active" && !story.isExpired)
+      .slice(0, 2)
+      .map((story) => ({
+        headline: story.headline,
+        url: context.url(story.path),
+        label: context.words(language, "live-active"),
+      })),
+    ...(front.lead && { lead: card(front.lead, context) }),
+    leadRelated: front.leadRelated.map((item) => card(item, context)),
+    second: front.second.map((item) => card(item, context)),
+    opinion: front.opinion.map((item) => card(item, context)),
+    ...(front.feature && { feature: card(front.feature, context) }),
+    ...(front.photoOfTheDay && { photoOfTheDay: card(front.photoOfTheDay, context) }),
+    latest: front.latest.map((item) => card(item, context)),
+    blocks: front.blocks.map(({ section: key, items }) => ({
+      section: context.sectionLink(key, language),
+      cards: items.map((item) => card(item, context)),
+    })),
+    ...(section !== undefined && { moreUrl: context.url(places.sectionListing(language, section)) }),
+    corrections: recentCorrections(listed, context, language),
+  };
+}
+
+function card(item: FrontItem, context: ViewContext): CardView {
+  const own = item.photo === undefined ? context.photoCard(item.story) : context.card(item.story);
+  return {
+    ...own,
+    ...(item.headline !== undefined && { headline: item.headline }),
+    ...(item.kicker !== undefined && { kicker: item.kicker }),
+    ...(item.photo && { photo: context.photo(item.photo) }),
+  };
+}
+
+/** The corrections of the last fortnight stand on the front: a correction must not be quieter than the mistake. */
+function recentCorrections(
+  stories: readonly Story[],
+  context: ViewContext,
+  language: Language,
+): FrontView["corrections"] {
+  const since = context.newsroom.now - correctionDays * 86_400_000;
+  return stories
+    .flatMap((story) =>
+      story.corrections.filter((each) => each.date >= since).map((correction) => ({ story, correction })),
+    )
+    .sort((a, b) => b.correction.date - a.correction.date)
+    .slice(0, correctionsShown)
+    .map(({ story, correction }) => ({
+      headline: story.headline,
+      url: context.url(story.path),
+      label: context.words(language, correction.kind),
+      date: context.date(correction.date, language, "date"),
+    }));
+}

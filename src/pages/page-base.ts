@@ -1,0 +1,202 @@
+import { digestOf } from "../base/digest.ts";
+import { places } from "../model/addresses.ts";
+import type { Language } from "../model/languages.ts";
+import type { ViewContext } from "./view-context.ts";
+import type { FeedLink, LanguageLink, LinkView, PageBase, PhotoView, SectionLink } from "./views.ts";
+
+/** Output addresses of the outlet's icons, where it has them. */
+export interface SiteAssets {
+  logoUrl?: string;
+  iconUrl?: string;
+  touchIconUrl?: string;
+}
+
+export interface PageBaseInput {
+  language: Language;
+  /** Decoded, site-relative. */
+  path: string;
+  /** Without the outlet's name, which is added; undefined on home fronts. */
+  title?: string;
+  description?: string | undefined;
+  /** Where the canonical address is not this page's own. */
+  canonical?: string | undefined;
+  /** This page in other languages: language code → path. Includes only public forms. */
+  translations?: Record<string, string>;
+  /** The section that the navigation marks. */
+  section?: string | undefined;
+  breadcrumbs?: LinkView[];
+  feeds?: FeedLink[];
+  openGraph?: { property: string; content: string }[];
+  /** For og:image. */
+  photo?: { view: PhotoView; socialUrl: string | undefined } | undefined;
+  robots?: string;
+  structuredData?: object | undefined;
+}
+
+/** Builds what every page has. One factory per build: the navigation of a language is made once. */
+export class PageBaseFactory {
+  readonly #context: ViewContext;
+  readonly #assets: SiteAssets;
+  readonly #chrome = new Map<string, Omit<PageBase["site"], "languages">>();
+  readonly #digests = new Map<object, string>();
+
+  constructor(context: ViewContext, assets: SiteAssets) {
+    this.#context = context;
+    this.#assets = assets;
+  }
+
+  make(input: PageBaseInput): PageBase {
+    const { language, path } = input;
+    const context = this.#context;
+    const chrome = this.#chromeOf(language, input.section);
+    const name = chrome.name;
+    const title =
+      input.title === undefined ? [name, chrome.tagline].filter(Boolean).join(" — ") : `${input.title} — ${name}`;
+    const description = (
+      input.description ??
+      context.localized(context.newsroom.outlet.description, language) ??
+      name
+    ).slice(0, 300);
+    const canonical = input.canonical ?? context.absolute(path);
+    return {
+      language: language.code,
+      direction: language.direction,
+      title,
+      description,
+      canonical,
+      alternates: this.#alternates(input),
+      openGraph: openGraph({
+        input,
+        title: input.title ?? name,
+        description,
+        canonical,
+        site: name,
+        origin: context.absolute("/"),
+      }),
+      robots: input.robots ?? "max-image-preview:large",
+      feeds: input.feeds ?? [{ title: name, url: context.url(places.feed(language)), type: "application/rss+xml" }],
+      structuredDataHtml: input.structuredData ? jsonForScript(input.structuredData) : "",
+      site: { ...chrome, languages: this.#languageLinks(input) },
+      breadcrumbs: input.breadcrumbs ?? [],
+    };
+  }
+
+  /** The digest of a view, with the navigation's own computed once. */
+  digest(view: object): string {
+    if (!("site" in view)) return digestOf(JSON.stringify(view));
+    const { site, ...own } = view as { site: PageBase["site"] };
+    const { languages, ...chrome } = site;
+    const first = chrome.sections; // one array for each language and section
+    let chromeDigest = this.#digests.get(first);
+    if (!chromeDigest) {
+      chromeDigest = digestOf(JSON.stringify(chrome));
+      this.#digests.set(first, chromeDigest);
+    }
+    return digestOf(JSON.stringify(own), JSON.stringify(languages), chromeDigest);
+  }
+
+  #chromeOf(language: Language, section: string | undefined): Omit<PageBase["site"], "languages"> {
+    const context = this.#context;
+    const { newsroom } = context;
+    const top = section === undefined ? undefined : newsroom.sections.get(section)?.line.at(-1);
+    const key = `${language.code} ${section ?? ""}`;
+    const known = this.#chrome.get(key);
+    if (known) return known;
+    const { outlet } = newsroom;
+    const name = context.localized(outlet.name, language) ?? "";
+    const tagline = context.localized(outlet.tagline, language);
+    const hasStories = (sectionKey: string) => newsroom.bySection.has(`${language.code} ${sectionKey}`);
+    const sections: SectionLink[] = [...newsroom.sections.values()]
+      .filter((node) => node.parent === undefined && hasStories(node.key))
+      .map((node) => ({
+        ...context.sectionLink(node.key, language),
+        ...(node.key === top && { isCurrent: true }),
+        children: node.children.filter(hasStories).map((child) => ({
+          ...context.sectionLink(child, language),
+          ...(child === section && { isCurrent: true }),
+        })),
+      }));
+    const footer = (outlet.footer ?? [])
+      .map((slug) => newsroom.pages.find((page) => page.slug === slug && page.language === language.code))
+      .filter((page) => page !== undefined)
+      .map((page) => ({ name: page.title, url: context.url(places.page(language, page.slug)) }));
+    const email = outlet.contacts?.editor?.email ?? Object.values(outlet.contacts ?? {})[0]?.email;
+    const chrome = {
+      name,
+      ...(tagline !== undefined && { tagline }),
+      homeUrl: context.url(places.home(language)),
+      ...this.#assets,
+      sections,
+      footer,
+      archiveUrl: context.url(places.archive(language)),
+      correctionsUrl: context.url(places.corrections(language)),
+      feedUrl: context.url(places.feed(language)),
+      publisher: context.localized(outlet.publisher, language) ?? name,
+      ...(email !== undefined && { contactEmail: email }),
+      themeColor: outlet.themeColor ?? { light: "#ffffff", dark: "#141210" },
+    };
+    this.#chrome.set(key, chrome);
+    return chrome;
+  }
+
+  #languageLinks({ language, translations = {} }: PageBaseInput): LanguageLink[] {
+    const context = this.#context;
+    if (context.newsroom.languages.length < 2) return [];
+    return context.newsroom.languages.map((each) => ({
+      name: each.name,
+      language: each.code,
+      direction: each.direction,
+      url: context.url(translations[each.code] ?? places.home(each)),
+      ...(each.code === language.code && { isCurrent: true }),
+    }));
+  }
+
+  #alternates({ language, path, translations = {} }: PageBaseInput): PageBase["alternates"] {
+    const context = this.#context;
+    const others = context.newsroom.languages.filter((each) => each.code === language.code || translations[each.code]);
+    if (others.length < 2) return [];
+    const links = others.map((each) => ({
+      language: each.code,
+      url: context.absolute(each.code === language.code ? path : (translations[each.code] ?? path)),
+    }));
+    const first = links[0];
+    return first ? [...links, { language: "x-default", url: first.url }] : [];
+  }
+}
+
+interface OpenGraphInput {
+  input: PageBaseInput;
+  title: string;
+  description: string;
+  canonical: string;
+  site: string;
+  origin: string;
+}
+
+function openGraph({ input, title, description, canonical, site, origin }: OpenGraphInput): PageBase["openGraph"] {
+  const { language, photo } = input;
+  const image = photo && new URL(photo.socialUrl ?? photo.view.src, origin).href;
+  return [
+    { property: "og:site_name", content: site },
+    { property: "og:title", content: title },
+    { property: "og:description", content: description },
+    { property: "og:url", content: canonical },
+    { property: "og:locale", content: language.locale.replace(/-u-.*/, "").replace("-", "_") },
+    ...(image
+      ? [
+          { property: "og:image", content: image },
+          { property: "og:image:alt", content: photo.view.alt },
+          { property: "twitter:card", content: "summary_large_image" },
+        ]
+      : [{ property: "twitter:card", content: "summary" }]),
+    ...(input.openGraph ?? [{ property: "og:type", content: "website" }]),
+  ];
+}
+
+/** JSON that may stand in a script element: `<` can end one, and U+2028/9 end a line of script. */
+export function jsonForScript(value: object): string {
+  return JSON.stringify(value)
+    .replaceAll("<", "\\u003c")
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
+}

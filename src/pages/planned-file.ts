@@ -1,0 +1,40 @@
+import type { Layout, PageView } from "./views.ts";
+
+/** One file of the output, before it is made: where it goes, and what it depends on. */
+interface Planned {
+  /** Path below the output folder, with `/`. */
+  file: string;
+  /** Changes when, and only when, the file's bytes may. */
+  digest: string;
+  /** The id of the story whose address this is: story pages and their notices, so that no address is ever lost. */
+  story?: string;
+}
+
+export interface PlannedPage extends Planned {
+  kind: "page";
+  layout: Layout;
+  language: string;
+  /** The complete view; made when the page is rendered. */
+  view: () => PageView;
+  /** Where the page comes from, for problems: a story's file. */
+  origin?: string;
+}
+
+export interface PlannedText extends Planned {
+  kind: "text";
+  text: string;
+}
+
+export interface PlannedAsset extends Planned {
+  kind: "asset";
+  /** Absolute path. */
+  source: string;
+}
+
+export interface PlannedRendition extends Planned {
+  kind: "rendition";
+  /** Name in the rendition cache. */
+  name: string;
+}
+
+export type PlannedFile = PlannedPage | PlannedText | PlannedAsset | PlannedRendition;

@@ -1,0 +1,68 @@
+import { mkdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import Eleventy from "@11ty/eleventy";
+import { toPosix } from "../base/files.ts";
+import { type Problem, problem } from "../base/problem.ts";
+import { type RenderRun, setRenderRun } from "./eleventy-plugin.ts";
+
+const configPath = fileURLToPath(new URL("../../eleventy.config.ts", import.meta.url));
+
+// Eleventy holds every page of a run: 2,000 keep the memory level, and each run costs some 50 ms.
+const pagesPerRun = 2000;
+
+/**
+ * Renders pages with Eleventy into a folder. `cache` holds the empty folder that is Eleventy's input: stories are data
+ * here, not input files (docs/decisions/0001).
+ */
+export async function renderPages(
+  run: RenderRun,
+  output: string,
+  cache: string,
+  onProgress: (done: number) => void = () => {},
+): Promise<Problem[]> {
+  const input = join(cache, "eleventy-input");
+  mkdirSync(input, { recursive: true });
+  mkdirSync(output, { recursive: true });
+  for (let start = 0; start < run.pages.length; start += pagesPerRun) {
+    const pages = run.pages.slice(start, start + pagesPerRun);
+    setRenderRun({
+      ...run,
+      pages,
+      modelOf: (index) => run.modelOf(start + index),
+      onPage: (file, html) => run.onPage(toPosix(relative(output, file)), html),
+    });
+    try {
+      // Relative paths, as Eleventy wants them.
+      const eleventy = new Eleventy(relative(process.cwd(), input) || ".", relative(process.cwd(), output) || ".", {
+        configPath: relative(process.cwd(), configPath),
+        quietMode: true,
+      });
+      await eleventy.init();
+      await eleventy.write();
+    } catch (error) {
+      return [templateProblem(error)];
+    } finally {
+      setRenderRun(undefined);
+    }
+    onProgress(Math.min(start + pagesPerRun, run.pages.length));
+  }
+  return [];
+}
+
+/** Eleventy and Nunjucks wrap what went wrong several times; the innermost says it. */
+function templateProblem(error: unknown): Problem {
+  let inner: unknown = error;
+  while (inner instanceof Error && (inner as { originalError?: unknown }).originalError instanceof Error) {
+    inner = (inner as { originalError?: unknown }).originalError;
+  }
+  const text = inner instanceof Error ? inner.message : String(inner);
+  const place = /\(([^()]*_includes[\\/][^()]*|[^()]*\.njk)\)(?: \[Line (\d+), Column (\d+)\])?/.exec(text);
+  return problem({
+    code: "site/template",
+    ...(place?.[1] && { file: toPosix(relative(process.cwd(), place[1])) }),
+    ...(place?.[2] && { line: Number(place[2]), column: Number(place[3]) }),
+    message: text.split("\n").at(-1)?.trim() || "A template can't be rendered.",
+    found: text.slice(0, 500),
+  });
+}

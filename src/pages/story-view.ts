@@ -1,0 +1,211 @@
+import type { Block } from "../content/blocks.ts";
+import { places } from "../model/addresses.ts";
+import type { Language } from "../model/languages.ts";
+import type { Story } from "../model/story.ts";
+import { bodyViews } from "./body-views.ts";
+import type { PageBaseFactory } from "./page-base.ts";
+import { storyData } from "./structured-data.ts";
+import type { ViewContext } from "./view-context.ts";
+import type { CorrectionView, LanguageLink, StoryView } from "./views.ts";
+
+const wordsPerMinute = 220;
+const earlierCount = 4;
+
+/** What stands around a story and comes from other stories: found once for all stories, see `neighbourhood`. */
+export interface Neighbours {
+  /** The section's stories before this one, newest first. */
+  earlier: Story[];
+  series: Story[];
+}
+
+/**
+ * A story's page. Without `blocks` the view is light: the body is left out, and all that it shows of other stories and
+ * photos stands in `references`, so that a digest of the light view changes whenever the page would.
+ */
+export function storyView(input: {
+  story: Story;
+  neighbours: Neighbours;
+  context: ViewContext;
+  base: PageBaseFactory;
+  blocks?: Block[];
+}): StoryView & { references?: object } {
+  const { story, neighbours, context, base, blocks } = input;
+  const language = context.language(story.language);
+  const label = context.typeLabel(story, language);
+  const photo = story.photo && context.photo(story.photo, "lead");
+  const agency = story.agency === undefined ? undefined : context.newsroom.agencies[story.agency];
+  const corrections = story.corrections.map((each): CorrectionView & { priority: string } => ({
+    kind: each.kind,
+    label: context.words(language, each.kind),
+    date: context.date(each.date, language, "date"),
+    text: each.text,
+    priority: each.priority,
+  }));
+  const section = context.sectionLink(story.section, language);
+  const minutes = Math.round(story.words / wordsPerMinute);
+  const translations = translationsOf(story, context);
+  const line = [...(context.newsroom.sections.get(story.section)?.line ?? [])].reverse();
+  const page = base.make({
+    language,
+    path: story.path,
+    title: story.headline,
+    description: story.description || undefined,
+    canonical: story.canonical,
+    translations: Object.fromEntries(
+      Object.entries(story.translations).map(([code, id]) => [code, context.newsroom.byId.get(id)?.path ?? ""]),
+    ),
+    section: story.section,
+    breadcrumbs: line.map((key) => context.sectionLink(key, language)),
+    photo: story.photo && photo && { view: photo, socialUrl: context.photos.socialUrl(story.photo) },
+    openGraph: [
+      { property: "og:type", content: "article" },
+      { property: "article:published_time", content: context.iso(story.published) },
+      { property: "article:modified_time", content: context.iso(story.updated ?? story.published) },
+      { property: "article:section", content: section.name },
+    ],
+    structuredData: storyData(story, language, context),
+  });
+  return {
+    ...page,
+    layout: "story",
+    ...(photo && {
+      preload: { imagesrcset: photo.avifSrcset, imagesizes: "(min-width: 1100px) 44rem, 100vw", type: "image/avif" },
+    }),
+    story: {
+      type: story.type,
+      ...(label !== undefined && { label }),
+      headline: story.headline,
+      ...(story.kicker !== undefined && { kicker: story.kicker }),
+      ...(story.standfirst !== undefined && { standfirst: story.standfirst }),
+      section,
+      byline: story.byline.map((entry) => context.byline(entry, language)),
+      ...(agency && {
+        agency: {
+          name: context.localized(agency.name, language) ?? "",
+          url: context.url(places.agency(language, story.agency ?? "")),
+        },
+      }),
+      ...(story.dateline !== undefined && { dateline: story.dateline }),
+      published: context.date(story.published, language),
+      ...(story.updated !== undefined && { updated: context.date(story.updated, language) }),
+      ...(story.changeNote !== undefined && { changeNote: story.changeNote }),
+      ...(minutes >= 2 && {
+        readingTime: context.words(language, "minutes-read", { count: context.number(minutes, language) }),
+      }),
+      ...(photo && { photo }),
+      gallery: story.gallery.map((each) => context.photo(each)),
+      blocks: blocks ? bodyViews({ blocks, story, context, language }) : [],
+      corrections: corrections.map(({ priority: _priority, ...view }) => view),
+      highCorrections: corrections
+        .filter((each) => each.priority === "high")
+        .map(({ priority: _priority, ...view }) => view),
+      sources: story.sources.map((source) => ({
+        title: source.title,
+        ...(source.url !== undefined && { url: source.url }),
+      })),
+      ...(story.methodology !== undefined && { methodology: story.methodology }),
+      ...(story.aiUse && {
+        aiUse: {
+          label: context.words(language, `ai-${story.aiUse.level}`),
+          ...(story.aiUse.note !== undefined && { note: story.aiUse.note }),
+        },
+      }),
+      topics: story.topics.map((slug) => ({
+        name: context.newsroom.topics.nameOf(slug, story.language),
+        url: context.url(places.topic(language, slug)),
+      })),
+      ...(story.series && { series: seriesView(story, neighbours.series, context) }),
+      ...(story.type === "live" && story.live && { live: liveView(story, blocks ?? [], context, language) }),
+      ...(story.sponsor && {
+        sponsor: { name: story.sponsor.name, ...(story.sponsor.url !== undefined && { url: story.sponsor.url }) },
+      }),
+      translations,
+      earlier: neighbours.earlier.map((each) => context.card(each)),
+    },
+    ...(!blocks && { references: references(story, context) }),
+  };
+}
+
+/** What the body shows of others; the body's own words are in the story's digest. */
+function references(story: Story, context: ViewContext): object {
+  return {
+    body: story.digest,
+    photos: story.copyPhotos.map((photo) => photo && context.photo(photo)),
+    stories: story.copyStories.map((id) => context.newsroom.byId.get(id)).map((other) => other && context.card(other)),
+    links: story.links,
+    prefix: context.prefix,
+  };
+}
+
+function translationsOf(story: Story, context: ViewContext): LanguageLink[] {
+  return Object.entries(story.translations).flatMap(([code, id]) => {
+    const other = context.newsroom.byId.get(id);
+    const language = context.language(code);
+    return other
+      ? [{ name: language.name, url: context.url(other.path), language: code, direction: language.direction }]
+      : [];
+  });
+}
+
+function seriesView(
+  story: Story,
+  parts: readonly Story[],
+  context: ViewContext,
+): NonNullable<StoryView["story"]["series"]> {
+  return {
+    name: story.series?.name ?? "",
+    ...(story.series?.part !== undefined && { part: story.series.part }),
+    items: parts.map((each) => ({
+      name: each.headline,
+      url: context.url(each.path),
+      ...(each.series?.part !== undefined && { part: each.series.part }),
+      isCurrent: each.id === story.id,
+    })),
+  };
+}
+
+function liveView(
+  story: Story,
+  blocks: readonly Block[],
+  context: ViewContext,
+  language: Language,
+): NonNullable<StoryView["story"]["live"]> {
+  const live = story.live;
+  const state = live?.state ?? "ended";
+  const entries = blocks.filter((block) => block.kind === "live-entry" && block.headline !== undefined);
+  const link = (wanted: "isPinned" | "isKey") =>
+    entries.flatMap((entry) =>
+      entry.kind === "live-entry" && entry[wanted]
+        ? [{ id: entry.id, headline: entry.headline ?? "", time: context.moment(entry.at, "time", language) }]
+        : [],
+    );
+  return {
+    state,
+    label: context.words(language, `live-${state}`),
+    start: context.date(live?.start ?? story.published, language),
+    ...(live?.end !== undefined && { end: context.date(live.end, language) }),
+    pinned: link("isPinned"),
+    keyEvents: link("isKey"),
+  };
+}
+
+/** For each story of one language (newest first): what stood before it in its section, and its series. */
+export function neighbourhood(stories: readonly Story[]): Map<string, Neighbours> {
+  const bySection = new Map<string, Story[]>();
+  const bySeries = new Map<string, Story[]>();
+  const found = new Map<string, Neighbours>();
+  for (const story of stories.toReversed()) {
+    const before = bySection.get(story.section) ?? [];
+    found.set(story.id, { earlier: before.slice(0, earlierCount), series: [] });
+    bySection.set(story.section, [story, ...before.slice(0, earlierCount)]);
+    if (story.series) bySeries.set(story.series.name, [...(bySeries.get(story.series.name) ?? []), story]);
+  }
+  for (const parts of bySeries.values()) {
+    parts.sort((a, b) => (a.series?.part ?? 0) - (b.series?.part ?? 0) || a.published - b.published);
+    for (const story of parts) {
+      const neighbours = found.get(story.id);
+      if (neighbours) neighbours.series = parts;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,180 @@
+import type { StoryType } from "../content/story-schema.ts";
+import { places } from "../model/addresses.ts";
+import type { Language } from "../model/languages.ts";
+import type { Photo, Story } from "../model/story.ts";
+import type { ViewContext } from "./view-context.ts";
+
+// JSON-LD as objects (schema.org), serialised by the page; no template writes any of it.
+
+const storyTypeNames: Record<StoryType, string> = {
+  news: "NewsArticle",
+  analysis: "AnalysisNewsArticle",
+  opinion: "OpinionNewsArticle",
+  explainer: "BackgroundNewsArticle",
+  background: "BackgroundNewsArticle",
+  review: "ReviewNewsArticle",
+  live: "LiveBlogPosting",
+  factcheck: "NewsArticle",
+  obituary: "NewsArticle",
+  gallery: "NewsArticle",
+  sponsored: "AdvertiserContentArticle",
+};
+
+/** The story and its breadcrumb trail. Dates are those that readers see. */
+export function storyData(story: Story, language: Language, context: ViewContext): object {
+  const url = context.absolute(story.path);
+  const photos = [story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined);
+  const unique = [...new Map(photos.map((photo) => [photo.id, photo])).values()];
+  const live = story.live;
+  return {
+    "@context": "https://schema.org",
+    "@graph": [
+      clean({
+        "@type": storyTypeNames[story.type],
+        "@id": `${url}#story`,
+        mainEntityOfPage: url,
+        url,
+        headline: story.headline.slice(0, 110),
+        alternativeHeadline: story.shortHeadline,
+        description: story.description || undefined,
+        inLanguage: story.language,
+        datePublished: context.iso(story.published),
+        dateModified: context.iso(story.updated ?? story.published),
+        articleSection: context.sectionLink(story.section, language).name,
+        keywords:
+          story.topics.length > 0
+            ? story.topics.map((slug) => context.newsroom.topics.nameOf(slug, story.language))
+            : undefined,
+        wordCount: story.words || undefined,
+        isAccessibleForFree: true,
+        author: authors(story, language, context),
+        publisher: publisher(language, context),
+        sponsor: story.sponsor && clean({ "@type": "Organization", name: story.sponsor.name, url: story.sponsor.url }),
+        image:
+          unique.length > 0
+            ? unique.map((photo) => imageObject(photo, photo === story.photo ? "lead" : "inline", context))
+            : undefined,
+        dateline: story.dateline,
+        correction:
+          story.corrections.length > 0
+            ? story.corrections.map((each) => ({
+                "@type": "CorrectionComment",
+                text: each.text,
+                datePublished: context.iso(each.date),
+              }))
+            : undefined,
+        coverageStartTime: story.type === "live" && live ? context.iso(live.start) : undefined,
+        coverageEndTime: story.type === "live" && live?.end !== undefined ? context.iso(live.end) : undefined,
+        translationOfWork: storyReference(story.translationOf, context),
+      }),
+      breadcrumbs(story, language, context),
+    ],
+  };
+}
+
+function storyReference(id: string | undefined, context: ViewContext): object | undefined {
+  const story = id === undefined ? undefined : context.newsroom.byId.get(id);
+  return story && { "@id": `${context.absolute(story.path)}#story` };
+}
+
+/** Desks and agencies are organisations; a byline says nothing of which, so only a role-less agency text is one. */
+function authors(story: Story, language: Language, context: ViewContext): object[] {
+  const people = story.byline.map((entry) => {
+    const view = context.byline(entry, language);
+    return clean({
+      "@type": entry.contributor?.endsWith("-desk") ? "Organization" : "Person",
+      name: view.name,
+      url: entry.contributor && context.absolute(places.contributor(language, entry.contributor)),
+    });
+  });
+  const agency = story.agency === undefined ? undefined : context.newsroom.agencies[story.agency];
+  if (agency) people.push({ "@type": "Organization", name: context.localized(agency.name, language) ?? "" });
+  return people.length > 0 ? people : [publisher(language, context)];
+}
+
+export function publisher(language: Language, context: ViewContext): object {
+  const { outlet, pages } = context.newsroom;
+  const policies = Object.entries(outlet.policies ?? {}).flatMap(([property, slug]) => {
+    const page = pages.find((each) => each.slug === slug && each.language === language.code);
+    return page ? [[property, context.absolute(places.page(language, slug))]] : [];
+  });
+  return clean({
+    "@type": "NewsMediaOrganization",
+    "@id": `${context.absolute("/")}#outlet`,
+    name: context.localized(outlet.name, language),
+    url: context.absolute(places.home(language)),
+    sameAs: outlet.sameAs,
+    ...Object.fromEntries(policies),
+  });
+}
+
+/** Licensable image metadata as Google documents it: contentUrl with creditText, creator, copyrightNotice, license. */
+export function imageObject(photo: Photo, placement: "lead" | "inline", context: ViewContext): object {
+  const view = context.photo(photo, placement);
+  const largest = view.renditions.jpeg.at(-1);
+  const { rights } = photo;
+  const licensor = rights.licensor ?? context.newsroom.outlet.acquireLicensePage;
+  return clean({
+    "@type": "ImageObject",
+    contentUrl: new URL(largest?.url ?? view.src, context.absolute("/")).href,
+    width: largest?.width,
+    height: largest?.height,
+    caption: photo.caption,
+    creditText: rights.credit,
+    creator: rights.creator.length > 0 ? rights.creator.map((name) => ({ "@type": "Person", name })) : undefined,
+    copyrightNotice: rights.copyright,
+    license: rights.licence,
+    acquireLicensePage:
+      licensor && new URL(licensor.startsWith("/") ? context.url(licensor) : licensor, context.absolute("/")).href,
+  });
+}
+
+function breadcrumbs(story: Story, language: Language, context: ViewContext): object {
+  const line = [...(context.newsroom.sections.get(story.section)?.line ?? [])].reverse();
+  const items = [
+    { name: context.words(language, "home"), item: context.absolute(places.home(language)) },
+    ...line.map((key) => ({
+      name: context.sectionLink(key, language).name,
+      item: context.absolute(places.section(language, key)),
+    })),
+  ];
+  return {
+    "@type": "BreadcrumbList",
+    itemListElement: items.map((entry, index) => ({ "@type": "ListItem", position: index + 1, ...entry })),
+  };
+}
+
+/** Home and section fronts, listings. */
+export function collectionData(
+  language: Language,
+  path: string,
+  name: string,
+  stories: readonly Story[],
+  context: ViewContext,
+): object {
+  return {
+    "@context": "https://schema.org",
+    "@graph": [
+      publisher(language, context),
+      {
+        "@type": "CollectionPage",
+        "@id": context.absolute(path),
+        url: context.absolute(path),
+        name,
+        inLanguage: language.code,
+        mainEntity: {
+          "@type": "ItemList",
+          itemListElement: stories.slice(0, 20).map((story, index) => ({
+            "@type": "ListItem",
+            position: index + 1,
+            url: context.absolute(story.path),
+          })),
+        },
+      },
+    ],
+  };
+}
+
+function clean<T extends Record<string, unknown>>(record: T): T {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+}

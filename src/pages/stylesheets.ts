@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { build } from "esbuild";
+import { digestOf } from "../base/digest.ts";
+import { type Problem, problem } from "../base/problem.ts";
+import type { Store } from "../base/store.ts";
+import { photoCss } from "../photos/palette-css.ts";
+import type { Asset } from "./assets.ts";
+import type { TemplateFolders } from "./templates.ts";
+import type { Layout } from "./views.ts";
+
+/** A layout's stylesheet, ready to stand in the page: read in the one round trip that brings the text. */
+export interface LayoutStyles {
+  /** Minified; holds no `</style`. */
+  css: string;
+  /** CSP source of exactly these bytes: `'sha256-…'`. */
+  cspHash: string;
+  digest: string;
+}
+
+// Bump when the way of bundling changes.
+const recipe = "stylesheets-1";
+
+/**
+ * Bundles `css/index.css` and the stylesheets of the components that a layout uses. Addresses `/assets/…` become those of
+ * the output, with the outlet's path prefix; a face that the site lacks is left as it stands and reported.
+ */
+export async function layoutStyles(input: {
+  layout: Layout;
+  folders: TemplateFolders;
+  assets: ReadonlyMap<string, Asset>;
+  prefix: string;
+  store: Store;
+}): Promise<LayoutStyles & { problems: Problem[] }> {
+  const { layout, folders, assets, prefix, store } = input;
+  const problems: Problem[] = [];
+  const sources = new Map<string, string>();
+  collect("css/index.css", folders, sources);
+  const { stylesheets } = folders.graph(layout);
+  for (const name of stylesheets) collect(name, folders, sources);
+  const outputs = [...assets.values()].map((asset) => asset.output).join("\n");
+  const key = digestOf(recipe, prefix, outputs, photoCss, ...stylesheets, ...[...sources].flat());
+  const known = store.get("assets", key);
+  const css = known ?? (await bundle());
+  if (known === undefined && problems.length === 0) store.set("assets", key, css);
+  return {
+    css,
+    cspHash: `'sha256-${createHash("sha256").update(css).digest("base64")}'`,
+    digest: digestOf(css),
+    problems,
+  };
+
+  async function bundle(): Promise<string> {
+    const entry = [
+      '@import "css/index.css";',
+      '@import "photo.css" layer(utilities);',
+      ...stylesheets.map((name) => `@import "${name}";`),
+    ].join("\n");
+    try {
+      const result = await build({
+        stdin: { contents: entry, loader: "css", resolveDir: "/" },
+        bundle: true,
+        minify: true,
+        write: false,
+        legalComments: "none",
+        target: ["chrome111", "firefox113", "safari16.4"],
+        logLevel: "silent",
+        plugins: [
+          {
+            name: "includes",
+            setup({ onResolve, onLoad }) {
+              onResolve({ filter: /^\/assets\// }, ({ path }) => ({ path: outputAddress(path), external: true }));
+              onResolve({ filter: /^(data:|https?:|#)/ }, ({ path }) => ({ path, external: true }));
+              onResolve({ filter: /.*/ }, ({ path, importer }) => ({
+                path: nameOf(path, importer),
+                namespace: "includes",
+              }));
+              onLoad({ filter: /.*/, namespace: "includes" }, ({ path }) => {
+                if (path === "photo.css") return { contents: photoCss, loader: "css" };
+                const file = folders.find(path);
+                if (!file) return { errors: [{ text: `The stylesheet ${path} does not exist.` }] };
+                return { contents: readFileSync(file, "utf8"), loader: "css" };
+              });
+            },
+          },
+        ],
+      });
+      return (result.outputFiles[0]?.text ?? "").trim().replaceAll("</style", "<\\/style");
+    } catch (error) {
+      const messages =
+        (error as { errors?: { text: string; location?: { file: string; line: number } }[] }).errors ?? [];
+      for (const { text, location } of messages) {
+        problems.push(
+          problem({
+            code: "site/template",
+            file: `_includes/${location?.file.replace(/^includes:/, "") ?? "css/index.css"}`,
+            ...(location && { line: location.line }),
+            message: text,
+          }),
+        );
+      }
+      if (messages.length === 0) throw error;
+      return "";
+    }
+  }
+
+  function outputAddress(path: string): string {
+    const asset = assets.get(path.replace(/^\/assets\//, ""));
+    if (!asset) {
+      problems.push(
+        problem({
+          code: "site/template",
+          severity: "warning",
+          message: `A stylesheet names ${path}, which does not exist.`,
+        }),
+      );
+      return prefix + path;
+    }
+    return `${prefix}/${asset.output}`;
+  }
+}
+
+function nameOf(path: string, importer: string): string {
+  if (!path.startsWith(".") || isAbsolute(path)) return path;
+  return join(importer === "" || importer === "<stdin>" ? "" : join(importer, ".."), path);
+}
+
+// A stylesheet and all that it imports, for the key; esbuild resolves the same names again.
+function collect(name: string, folders: TemplateFolders, sources: Map<string, string>): void {
+  if (sources.has(name)) return;
+  const file = folders.find(name);
+  const text = file === undefined ? "" : readFileSync(file, "utf8");
+  sources.set(name, text);
+  for (const match of text.matchAll(/@import\s+(?:url\()?["']([^"']+)["']/g))
+    collect(nameOf(match[1] ?? "", name), folders, sources);
+}

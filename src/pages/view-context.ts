@@ -1,0 +1,142 @@
+import { type DateFormat, formatMoment, isoMoment, type Moment } from "../base/dates.ts";
+import { encodePath, pathPrefixOf } from "../base/urls.ts";
+import type { Block } from "../content/blocks.ts";
+import type { Strings } from "../content/data-schemas.ts";
+import { inLanguage, type Localized } from "../content/schema-parts.ts";
+import { places } from "../model/addresses.ts";
+import type { Language } from "../model/languages.ts";
+import type { Newsroom } from "../model/newsroom.ts";
+import type { BylineEntry, Photo, Story } from "../model/story.ts";
+import type { PhotoRack } from "./photo-rack.ts";
+import type { BylineView, CardView, DateView, LinkView, PhotoView } from "./views.ts";
+
+export interface ViewContextInput {
+  newsroom: Newsroom;
+  strings: Record<string, Strings>;
+  photos: PhotoRack;
+  /** A story's blocks by its digest, from the store. */
+  blocksOf: (story: Story) => Block[];
+}
+
+/** What view builders share: the newsroom, and the turning of facts into words and addresses of one language. */
+export class ViewContext {
+  readonly newsroom: Newsroom;
+  readonly photos: PhotoRack;
+  readonly blocksOf: (story: Story) => Block[];
+  /** `/paper`, or empty. */
+  readonly prefix: string;
+  readonly #origin: string;
+  readonly #strings: Record<string, Strings>;
+  readonly #languages: Map<string, Language>;
+  readonly #cards = new Map<string, CardView>();
+
+  constructor(input: ViewContextInput) {
+    this.newsroom = input.newsroom;
+    this.photos = input.photos;
+    this.blocksOf = input.blocksOf;
+    this.#strings = input.strings;
+    const { url } = input.newsroom.outlet;
+    this.prefix = pathPrefixOf(url);
+    this.#origin = new URL(url).origin;
+    this.#languages = new Map(input.newsroom.languages.map((language) => [language.code, language]));
+  }
+
+  language(code: string): Language {
+    const language = this.#languages.get(code) ?? this.newsroom.languages[0];
+    if (!language) throw new Error("an outlet has at least one language");
+    return language;
+  }
+
+  /** The page address of a decoded path: prefixed and percent-encoded. */
+  url(path: string): string {
+    return this.prefix + encodePath(path);
+  }
+
+  absolute(path: string): string {
+    return this.#origin + this.url(path);
+  }
+
+  /** Interface words; `{name}` is filled in. A missing key is the key itself, so that nobody overlooks it. */
+  words(language: Language, key: string, values: Record<string, string | number> = {}): string {
+    const text = this.#strings[language.code]?.[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  }
+
+  strings(language: Language): Strings {
+    return this.#strings[language.code] ?? {};
+  }
+
+  localized(value: Localized | undefined, language: Language): string | undefined {
+    return inLanguage(value, language.code, this.newsroom.languages[0]?.code);
+  }
+
+  moment(moment: Moment, format: DateFormat, language: Language): string {
+    return formatMoment(moment, format, { locale: language.locale, zone: this.newsroom.outlet.timeZone });
+  }
+
+  date(moment: Moment, language: Language, format: DateFormat = "dateTime"): DateView {
+    return { iso: this.iso(moment), text: this.moment(moment, format, language) };
+  }
+
+  iso(moment: Moment): string {
+    return isoMoment(moment, this.newsroom.outlet.timeZone);
+  }
+
+  number(value: number, language: Language): string {
+    return value.toLocaleString(language.locale);
+  }
+
+  sectionLink(key: string, language: Language): LinkView {
+    const node = this.newsroom.sections.get(key);
+    return { name: this.localized(node?.record.name, language) ?? key, url: this.url(places.section(language, key)) };
+  }
+
+  /** A contributor's proper name and page; a mere name stays as it was printed. */
+  byline(entry: BylineEntry, language: Language): BylineView {
+    const record = entry.contributor === undefined ? undefined : this.newsroom.contributors[entry.contributor];
+    const role = entry.role ?? this.localized(record?.role, language);
+    return {
+      name: this.localized(record?.name, language) ?? entry.name,
+      ...(entry.contributor !== undefined && { url: this.url(places.contributor(language, entry.contributor)) }),
+      ...(role !== undefined && { role }),
+      ...(entry.location !== undefined && { location: entry.location }),
+    };
+  }
+
+  typeLabel(story: Story, language: Language): string | undefined {
+    return story.type === "news" ? undefined : this.words(language, `type-${story.type}`);
+  }
+
+  /** A story as a card without a photo; the same object for every page that shows it. */
+  card(story: Story): CardView {
+    const known = this.#cards.get(story.id);
+    if (known) return known;
+    const language = this.language(story.language);
+    const label = this.typeLabel(story, language);
+    const card: CardView = {
+      url: this.url(story.path),
+      headline: story.shortHeadline ?? story.headline,
+      ...(story.kicker !== undefined && { kicker: story.kicker }),
+      ...(story.standfirst !== undefined && { standfirst: story.standfirst }),
+      type: story.type,
+      ...(label !== undefined && { label }),
+      byline: story.byline.map((entry) => this.byline(entry, language)),
+      published: this.date(story.published, language, "shortDate"),
+      time: this.moment(story.published, "time", language),
+      ...(story.sponsor && { sponsor: story.sponsor.name }),
+      isLive: story.type === "live" && story.live?.state === "active",
+      section: this.sectionLink(story.section, language),
+    };
+    this.#cards.set(story.id, card);
+    return card;
+  }
+
+  photoCard(story: Story): CardView {
+    return story.photo ? { ...this.card(story), photo: this.photo(story.photo, "lead") } : this.card(story);
+  }
+
+  /** A lead photo has more renditions (the social crop), so cards ask for the lead's set too and share its files. */
+  photo(photo: Photo, placement: "lead" | "inline" = "inline"): PhotoView {
+    return this.photos.view(photo, placement);
+  }
+}
