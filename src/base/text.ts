@@ -35,9 +35,9 @@ export function slugify(name: string): string {
     .toLowerCase()
     .normalize("NFC")
     .replace(/['’ʼ]/gu, "")
-    .replace(/[^\p{L}\p{M}\p{N}\u200c\u200d._-]+/gu, "-")
+    .replace(/(?:(?!\u200c|\u200d)[^\p{L}\p{M}\p{N}._-])+/gu, "-")
     .replace(/-{2,}/gu, "-")
-    .replace(/^[-._\u200c\u200d]+|[-.\u200c\u200d]+$/gu, "");
+    .replace(/^(?:[-._]|\u200c|\u200d)+|(?:[-.]|\u200c|\u200d)+$/gu, "");
 }
 
 /** A slug of at most 80 bytes: cut between words where one ends in its second half. */

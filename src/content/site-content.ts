@@ -34,10 +34,12 @@ export interface StoryRecord {
   copyStories: { id: string; line: number }[];
 }
 
-/** One picture file under articles/, and its sidecar where it has one. */
+/** One picture file under articles/ that something of the site uses (or describes by a sidecar). */
 export interface PhotoFile {
   /** Path under articles/: the photo's id. */
   id: string;
+  /** Absolute path on the disk, in whatever Unicode form it has there. */
+  file: string;
   /** SHA-256 of the bytes. */
   sha256: string;
   sidecar?: Sidecar;
@@ -59,11 +61,15 @@ export interface SiteContent {
   contributors: Contributors;
   agencies: Agencies;
   topics: Topics;
-  /** Key: `home.en`, `world.hi`; a file without a language serves the first language. */
+  /**
+   * Key: `home.en`, `world.hi`; a file without a language serves the first language. `lines`: the 1-based line of each
+   * key by dotted path: `slots.0.story`.
+   */
   fronts: Record<string, FrontRecord & { file: string; lines: Record<string, number> }>;
   pages: PageText[];
   /** Per language, complete: the project's words with the site's over them. */
   strings: Record<string, Strings>;
+  /** All that can be shown, faulty ones too (their `problems` name them): by file. */
   stories: StoryRecord[];
   photos: Map<string, PhotoFile>;
   problems: Problem[];

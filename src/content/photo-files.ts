@@ -1,0 +1,141 @@
+import { readFileSync, statSync } from "node:fs";
+import { posix } from "node:path";
+import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
+import { clip, nearest } from "../base/text.ts";
+import { resolvePhotoId } from "./photo-path.ts";
+import type { Sidecar } from "./photo-schema.ts";
+import type { PhotoFile } from "./site-content.ts";
+import type { SiteFiles } from "./site-files.ts";
+
+const readable = /\.(?:jpe?g|png|webp|avif)$/i;
+const unreadable = /\.(?:heic|heif|gif|svg|tiff?|bmp|psd)$/i;
+
+/** Whether a path under the site is a picture by its name, of a format that we read or know we can't. */
+export function isPicture(path: string): boolean {
+  return readable.test(path) || unreadable.test(path);
+}
+
+/** Something that names a photo, and where. */
+export interface PhotoReference {
+  /** As it was written. */
+  name: string;
+  /** The file that names it, under the site folder: names beside it come first. */
+  file: string;
+  line: number;
+  key?: string;
+  story?: string;
+}
+
+/** Finds, and hashes, the photos that the site uses, and no others. */
+export class PhotoFiles {
+  readonly photos = new Map<string, PhotoFile>();
+  readonly problems: Problem[] = [];
+  readonly #files: SiteFiles;
+  readonly #ids: ReadonlySet<string>;
+  readonly #sidecars: ReadonlyMap<string, { sidecar?: Sidecar; file: string }>;
+
+  /** `sidecars` by the photo's id. */
+  constructor(files: SiteFiles, sidecars: ReadonlyMap<string, { sidecar?: Sidecar; file: string }>) {
+    this.#files = files;
+    this.#sidecars = sidecars;
+    this.#ids = new Set(
+      files.paths
+        .filter((path) => path.startsWith("articles/") && isPicture(path))
+        .map((path) => path.slice("articles/".length)),
+    );
+    for (const id of sidecars.keys()) if (this.#ids.has(id)) this.#add(id);
+  }
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** Notes one use; what is wrong with it becomes a problem at its place. */
+  use(reference: PhotoReference): void {
+    const at = {
+      file: reference.file,
+      line: reference.line,
+      column: 1,
+      ...(reference.key === undefined ? {} : { key: reference.key }),
+      ...(reference.story === undefined ? {} : { story: reference.story }),
+    };
+    const fault = (input: Omit<ProblemInput, "file" | "line" | "column">) =>
+      this.problems.push(problem({ ...at, found: clip(reference.name, 80), ...input }));
+    if (/^(?:https?:)?\/\//i.test(reference.name)) {
+      fault({
+        code: "reference/photo-elsewhere",
+        message: "This photo is on another host.",
+        hint: "Put the file beside the story.",
+      });
+      return;
+    }
+    const id = resolvePhotoId(this.#ids, reference.file, reference.name);
+    if (id === undefined) {
+      const near = this.#nearest(reference);
+      fault({
+        code: "photo/file-missing",
+        message: "There is no such photo beside the story or under articles/.",
+        ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
+      });
+      return;
+    }
+    if (unreadable.test(id)) {
+      const format = posix.extname(id).slice(1).toUpperCase();
+      fault({
+        code: "photo/unsupported",
+        message: `${format} pictures can't be read.`,
+        expected: "JPEG, PNG, WebP or AVIF",
+      });
+      return;
+    }
+    if (!this.photos.has(id)) this.#add(id);
+    if (this.#isPointer(id)) {
+      fault({
+        code: "photo/lfs-pointer",
+        message: "The photo's file is a Git LFS pointer; the picture was not fetched.",
+        hint: "Run `git lfs pull`.",
+      });
+    }
+  }
+
+  #add(id: string): void {
+    const path = `articles/${id}`;
+    if (unreadable.test(id)) return;
+    const aside = this.#sidecars.get(id);
+    this.photos.set(id, {
+      id,
+      file: this.#files.onDisk(path),
+      sha256: this.#files.sha256(path),
+      ...(aside ? { sidecarFile: aside.file } : {}),
+      ...(aside?.sidecar ? { sidecar: aside.sidecar } : {}),
+    });
+  }
+
+  readonly #pointers = new Map<string, boolean>();
+
+  #isPointer(id: string): boolean {
+    let found = this.#pointers.get(id);
+    if (found === undefined) {
+      const path = this.#files.onDisk(`articles/${id}`);
+      found = statSync(path).size < 1024 && /^version https:\/\/git-lfs\./.test(readFileSync(path, "latin1"));
+      this.#pointers.set(id, found);
+    }
+    return found;
+  }
+
+  /** The same name in another folder or case, else a name that is nearly the same. */
+  #nearest(reference: PhotoReference): string | undefined {
+    const base = posix.basename(reference.name.normalize("NFC")).toLowerCase();
+    const folder = posix.dirname(reference.file).replace(/^articles\/?/, "");
+    const same: string[] = [];
+    const beside: string[] = [];
+    for (const id of this.#ids) {
+      const name = posix.basename(id);
+      if (name.toLowerCase() === base) same.push(id);
+      if (posix.dirname(id) === (folder || ".")) beside.push(name);
+    }
+    const [found] = same.sort((a, b) => Number(posix.dirname(b) === folder) - Number(posix.dirname(a) === folder));
+    if (found !== undefined) return posix.dirname(found) === folder ? posix.basename(found) : found;
+    return nearest(base, beside) ?? nearest(reference.name, this.#ids);
+  }
+}

@@ -1,0 +1,189 @@
+import { posix } from "node:path";
+import { digestOf } from "../base/digest.ts";
+import { type Problem, problem } from "../base/problem.ts";
+import { shortSlug, slugBytes, slugify } from "../base/text.ts";
+import { type Block, type Copy, photoUses } from "./blocks.ts";
+import { plainText, splitFrontMatter, splitUnclosed } from "./front-matter.ts";
+import { type ValidationOptions, validate } from "./schema-problems.ts";
+import type { StoryRecord } from "./site-content.ts";
+import { checkStory } from "./story-rules.ts";
+import { type FrontMatter, storySchema } from "./story-schema.ts";
+import { readYaml } from "./yaml-read.ts";
+
+/** Renders copy: `renderCopy` of markdown.ts, handed in so that a site without changes never loads markdown-it. */
+export type CopyReader = (input: {
+  source: string;
+  firstLine: number;
+  file: string;
+  language: string;
+  zone: string;
+  story?: string;
+}) => { copy: Copy; problems: Problem[] };
+
+/** What one story file says, for itself; kept in the store. */
+export interface StoryReading {
+  /** The id by which other files may refer to the story, however faulty it is. */
+  id: string;
+  /** Absent where so much is wrong that nothing can be shown. */
+  record?: StoryRecord;
+  problems: Problem[];
+}
+
+/** Keys that decide what the public sees: a fault in one never lets the rest through. */
+const guardedKeys = ["status", "embargo", "kill"];
+
+const schemas = new Map<string, ReturnType<typeof storySchema>>();
+function schemaOf(zone: string): ReturnType<typeof storySchema> {
+  let schema = schemas.get(zone);
+  if (!schema) {
+    schema = storySchema(zone);
+    schemas.set(zone, schema);
+  }
+  return schema;
+}
+
+export interface StoryInput {
+  /** The file's text. */
+  text: string;
+  /** Path under the site folder, NFC: `articles/…/<slug>.md`. */
+  file: string;
+  zone: string;
+  /** The outlet's first language. */
+  language: string;
+  /** Of the reading code: part of the digest. */
+  engine: string;
+  renderCopy: CopyReader;
+}
+
+/** Reads one story: its record, its blocks, and everything that its own words say is wrong. Never throws. */
+export function readStory({ text: raw, file, zone, language, engine, renderCopy }: StoryInput): {
+  reading: StoryReading;
+  blocks: Block[];
+} {
+  const text = plainText(raw);
+  const pathId = idOfPath(file);
+  let parts = splitFrontMatter(text, file);
+  let yaml = readYaml({ text: parts.yaml, file, firstLine: parts.yamlLine });
+  if (parts.isWhole && yaml.value === undefined) {
+    const again = splitUnclosed(text, file);
+    if (again) {
+      parts = again;
+      yaml = readYaml({ text: parts.yaml, file, firstLine: parts.yamlLine });
+    }
+  }
+  const id = writtenId(yaml.value) ?? pathId;
+  const problems: Problem[] = [...parts.problems, ...yaml.problems];
+  const done = (record?: StoryRecord, blocks: Block[] = []) => ({
+    reading: { id, ...(record ? { record } : {}), problems: problems.map((each) => ({ ...each, story: id })) },
+    blocks,
+  });
+  if (/\ufffd/.test(text)) {
+    const line = text.slice(0, text.indexOf("\ufffd")).split("\n").length;
+    problems.push(
+      problem({
+        code: "story/encoding",
+        file,
+        line,
+        column: 1,
+        message: "The file is not UTF-8: a letter of this line can't be read.",
+      }),
+    );
+  }
+  if (!parts.isWhole) return done();
+
+  const options: ValidationOptions = { file, kind: "story", story: id, strict: guardedKeys };
+  const { value: frontMatter, lines, problems: faults, faulty } = validate(schemaOf(zone), yaml, options);
+  problems.push(...faults);
+  if (!frontMatter || guardedKeys.some((key) => faulty.has(key))) return done();
+  normaliseReferences(frontMatter);
+
+  const { slug, problems: slugFaults } = slugOf(file, frontMatter.permalink !== undefined);
+  problems.push(...slugFaults);
+  const { copy, problems: copyFaults } = renderCopy({
+    source: parts.body,
+    firstLine: parts.bodyLine,
+    file,
+    language: frontMatter.language ?? language,
+    zone,
+    story: id,
+  });
+  problems.push(...copyFaults);
+  const { blocks, ...rest } = copy;
+  problems.push(...checkStory({ id, file, frontMatter, lines, hasCopy: blocks.length > 0, copyLine: parts.bodyLine }));
+  const record: StoryRecord = {
+    id,
+    file,
+    slug,
+    digest: digestOf("story", engine, zone, language, file, text),
+    frontMatter,
+    lines,
+    copy: rest,
+    copyPhotos: photoUses(blocks),
+    copyStories: copyStories(blocks),
+  };
+  return done(record, blocks);
+}
+
+/** Path under articles/ without its ending. */
+export function idOfPath(file: string): string {
+  return file
+    .normalize("NFC")
+    .replace(/^articles\//, "")
+    .replace(/\.md$/i, "");
+}
+
+function writtenId(value: unknown): string | undefined {
+  const id = value !== null && typeof value === "object" ? (value as { id?: unknown }).id : undefined;
+  return (typeof id === "string" || typeof id === "number") && String(id).trim() !== ""
+    ? String(id).normalize("NFC").trim()
+    : undefined;
+}
+
+/** People write an id as they see it: with `articles/`, with `.md`, with a slash in front. */
+export function plainId(reference: string): string {
+  return reference
+    .normalize("NFC")
+    .trim()
+    .replace(/^\/?(?:articles\/)?/, "")
+    .replace(/\.md$/i, "");
+}
+
+function normaliseReferences(frontMatter: FrontMatter): void {
+  if (frontMatter.translationOf !== undefined) frontMatter.translationOf = plainId(frontMatter.translationOf);
+}
+
+/** The file name as a slug (see `slugify`), and what is wrong with it. A `permalink` of its own makes length harmless. */
+function slugOf(file: string, hasPermalink: boolean): { slug: string; problems: Problem[] } {
+  const name = posix.basename(file).replace(/\.md$/i, "");
+  const slug = slugify(name);
+  const at = { file, line: 1, column: 1 };
+  if (slug === "") {
+    const message = "The file's name holds no letter and no digit, so that no address can be made of it.";
+    return { slug: "untitled", problems: hasPermalink ? [] : [problem({ code: "story/slug-empty", ...at, message })] };
+  }
+  const bytes = Buffer.byteLength(slug);
+  if (bytes <= slugBytes || hasPermalink) return { slug, problems: [] };
+  return {
+    slug,
+    problems: [
+      problem({
+        code: "story/slug-long",
+        ...at,
+        message: "The file's name is too long for an address.",
+        expected: `at most ${slugBytes} bytes`,
+        found: `${bytes} bytes`,
+        hint: `Rename it to \`${shortSlug(name)}.md\`, or write \`permalink: /…/\`.`,
+      }),
+    ],
+  };
+}
+
+function copyStories(blocks: readonly Block[]): StoryRecord["copyStories"] {
+  return blocks.flatMap((block) => {
+    if (block.kind === "related") return [{ id: plainId(block.story), line: block.line }];
+    if (block.kind === "fact-box") return copyStories(block.blocks);
+    if (block.kind !== "live-entry") return [];
+    const own = block.story === undefined ? [] : [{ id: plainId(block.story), line: 1 }];
+    return [...own, ...copyStories(block.blocks)];
+  });
+}

@@ -1,0 +1,250 @@
+import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
+import { clip, nearest } from "../base/text.ts";
+import type { SiteData } from "./read-data.ts";
+import { plainId } from "./read-story.ts";
+import type { PageText, PhotoFile, StoryRecord } from "./site-content.ts";
+
+/** Everything that refers to something, and everything that can be referred to. */
+export interface ReferenceInput {
+  data: SiteData;
+  pages: readonly PageText[];
+  stories: readonly StoryRecord[];
+  /** Ids of all story files, the faulty ones too: a reference to a faulty story is no fault of its own. */
+  ids: ReadonlySet<string>;
+  photos: ReadonlyMap<string, PhotoFile>;
+}
+
+interface Place {
+  file: string;
+  line: number;
+  key?: string;
+  story?: string;
+}
+
+/** Every reference to something that does not exist, with what was probably meant. */
+export function checkReferences({ data, pages, stories, ids, photos }: ReferenceInput): Problem[] {
+  const problems: Problem[] = [];
+  // Keys whose records are faulty count as there: their own fault is reported where it is.
+  const known = (name: string, records: object) =>
+    new Set([
+      ...Object.keys(records),
+      ...Object.keys(data.lines[`_data/${name}.yaml`] ?? {}).filter((key) => !key.includes(".")),
+    ]);
+  const sections = known("sections", data.sections);
+  const agencies = known("agencies", data.agencies);
+  const contributors = known("contributors", data.contributors);
+  const languages = data.outlet.languages.map((language) => language.code);
+  const slugs = new Set(pages.map((page) => page.slug));
+
+  const demand = (what: string, code: ProblemCode, value: string, there: ReadonlySet<string>, place: Place) => {
+    if (there.has(value)) return;
+    const near = nearest(value, there);
+    problems.push(
+      problem({
+        code,
+        ...place,
+        column: 1,
+        message: `There is no ${what} of this name.`,
+        found: clip(value, 80),
+        ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
+      }),
+    );
+  };
+  const demandStory = (id: string, place: Place) => {
+    if (ids.has(id)) return;
+    const near = nearestStory(id, ids);
+    problems.push(
+      problem({
+        code: "reference/story",
+        ...place,
+        column: 1,
+        message: "There is no story with this id.",
+        found: clip(id, 80),
+        ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
+      }),
+    );
+  };
+
+  const byId = new Map(stories.map((story) => [story.id, story]));
+  for (const story of stories) {
+    const { frontMatter: front, lines } = story;
+    const at = (key: string): Place => ({ file: story.file, line: lineOf(lines, key), key, story: story.id });
+    demand("section", "reference/section", front.section, sections, at("section"));
+    for (const [index, key] of (front.alsoIn ?? []).entries())
+      demand("section", "reference/section", key, sections, at(`alsoIn.${index}`));
+    if (front.agency !== undefined) demand("agency", "reference/agency", front.agency, agencies, at("agency"));
+    for (const [index, { name }] of (front.byline ?? []).entries()) {
+      if (isKey(name)) demand("contributor", "reference/contributor", name, contributors, at(`byline.${index}`));
+    }
+    if (front.photo?.agency !== undefined)
+      demand("agency", "reference/agency", front.photo.agency, agencies, at("photo.agency"));
+    for (const [index, photo] of (front.gallery ?? []).entries()) {
+      if (photo.agency !== undefined)
+        demand("agency", "reference/agency", photo.agency, agencies, at(`gallery.${index}.agency`));
+    }
+    for (const use of story.copyPhotos) {
+      if (use.record.agency !== undefined)
+        demand("agency", "reference/agency", use.record.agency, agencies, {
+          file: story.file,
+          line: use.line,
+          story: story.id,
+        });
+    }
+    if (front.language !== undefined) settleLanguage(story, languages, problems);
+    if (front.translationOf !== undefined && front.translationOf !== story.id) {
+      demandStory(front.translationOf, at("translationOf"));
+      problems.push(...translationFaults(story, byId.get(front.translationOf), languages[0] ?? "en"));
+    }
+    for (const [key, kill] of [
+      ["kill", front.kill],
+      ["photo.kill", front.photo?.kill],
+    ] as const) {
+      const target = kill?.replacedBy;
+      if (target !== undefined && !/^(?:\/|https?:)/i.test(target))
+        demandStory(plainId(target), at(`${key}.replacedBy`));
+    }
+    for (const { id, line } of story.copyStories) demandStory(id, { file: story.file, line, story: story.id });
+  }
+
+  for (const front of Object.values(data.fronts)) {
+    for (const [index, slot] of front.slots.entries()) {
+      if (slot.story !== undefined) {
+        const key = `slots.${index}.story`;
+        demandStory(slot.story, { file: front.file, line: lineOf(front.lines, key), key });
+      }
+    }
+  }
+  for (const photo of photos.values()) {
+    const agency = photo.sidecar?.agency;
+    if (agency !== undefined && photo.sidecarFile)
+      demand("agency", "reference/agency", agency, agencies, { file: photo.sidecarFile, line: 1, key: "agency" });
+  }
+  const outletLines = data.lines["_data/outlet.yaml"] ?? {};
+  const atOutlet = (key: string): Place => ({ file: "_data/outlet.yaml", line: lineOf(outletLines, key), key });
+  for (const [key, slug] of Object.entries(data.outlet.policies ?? {})) demandPage(slug, `policies.${key}`);
+  for (const [index, slug] of (data.outlet.footer ?? []).entries()) demandPage(slug, `footer.${index}`);
+  function demandPage(slug: string, key: string): void {
+    if (!/^(?:\/|https?:)/i.test(slug)) demand("page", "reference/page", slug, slugs, atOutlet(key));
+  }
+
+  problems.push(...sectionFaults(data, sections, demand));
+  return problems;
+}
+
+/** The line of a key, or of the nearest one around it. */
+export function lineOf(lines: Readonly<Record<string, number>>, key: string): number {
+  for (let inner = key; inner !== ""; inner = inner.slice(0, Math.max(0, inner.lastIndexOf(".")))) {
+    const line = lines[inner];
+    if (line !== undefined) return line;
+  }
+  return 1;
+}
+
+/**
+ * A byline is a contributor's key if it could be nothing else: one word, without a capital and without a letter of a
+ * script that has none (so `world-desk`, but not `ANI`, `Asha Rao` or `गुलज़ार`).
+ */
+function isKey(name: string): boolean {
+  return !/[\s\p{Lu}\p{Lt}\p{Lo}]/u.test(name);
+}
+
+/** A story's language as the outlet spells it (`en-IN` is the outlet's `en`); one that it lacks is a fault. */
+function settleLanguage(story: StoryRecord, languages: readonly string[], problems: Problem[]): void {
+  const written = story.frontMatter.language ?? "";
+  const primary = (code: string) => code.split("-")[0];
+  const settled =
+    languages.find((code) => code === written) ?? languages.find((code) => primary(code) === primary(written));
+  if (settled !== undefined) {
+    story.frontMatter.language = settled;
+    return;
+  }
+  const near = nearest(written, languages);
+  problems.push(
+    problem({
+      code: "reference/language",
+      file: story.file,
+      line: lineOf(story.lines, "language"),
+      column: 1,
+      key: "language",
+      story: story.id,
+      message: "The outlet has no such language.",
+      expected: languages.join(", "),
+      found: written,
+      ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
+    }),
+  );
+}
+
+function translationFaults(story: StoryRecord, original: StoryRecord | undefined, first: string): Problem[] {
+  if (!original) return [];
+  const at = {
+    file: story.file,
+    line: lineOf(story.lines, "translationOf"),
+    column: 1,
+    key: "translationOf",
+    story: story.id,
+  };
+  const beyond = original.frontMatter.translationOf;
+  if (beyond !== undefined) {
+    const message = "`translationOf` names a story that is a translation itself.";
+    const hint =
+      beyond === story.id
+        ? "One of the two is the original: take its `translationOf` away."
+        : `Write \`translationOf: ${clip(beyond, 80)}\`.`;
+    return [problem({ code: "story/translation-chain", ...at, message, hint })];
+  }
+  const language = story.frontMatter.language ?? first;
+  if (language !== (original.frontMatter.language ?? first)) return [];
+  return [
+    problem({
+      code: "story/translation-language",
+      ...at,
+      message: "This translation is in the same language as its original.",
+      found: language,
+      hint: "Write the translation's `language`.",
+    }),
+  ];
+}
+
+function sectionFaults(
+  data: SiteData,
+  sections: ReadonlySet<string>,
+  demand: (what: string, code: ProblemCode, value: string, there: ReadonlySet<string>, place: Place) => void,
+): Problem[] {
+  const problems: Problem[] = [];
+  const file = "_data/sections.yaml";
+  const lines = data.lines[file] ?? {};
+  for (const [key, section] of Object.entries(data.sections)) {
+    if (section.parent === undefined) continue;
+    const place = { file, line: lineOf(lines, `${key}.parent`), key: `${key}.parent` };
+    demand("section", "reference/section", section.parent, sections, place);
+    const seen = new Set<string>();
+    let above: string | undefined = section.parent;
+    while (above !== undefined && above !== key && !seen.has(above)) {
+      seen.add(above);
+      above = data.sections[above]?.parent;
+    }
+    if (above === key) {
+      problems.push(
+        problem({
+          code: "data/section-cycle",
+          ...place,
+          column: 1,
+          message: `Above \`${key}\` stands \`${key}\` itself.`,
+          found: section.parent,
+        }),
+      );
+    }
+  }
+  return problems;
+}
+
+/** The story whose file name is the same in another folder, else one that is nearly the same. */
+function nearestStory(id: string, ids: ReadonlySet<string>): string | undefined {
+  const base = id.split("/").at(-1) ?? id;
+  for (const candidate of ids) if (candidate.endsWith(`/${base}`) || candidate === base) return candidate;
+  // Over a hundred thousand ids the exact search above is what counts; the fuzzy one looks where the folder agrees.
+  const folder = id.slice(0, id.lastIndexOf("/") + 1);
+  const inFolder = folder === "" ? [] : [...ids].filter((candidate) => candidate.startsWith(folder));
+  return nearest(id, inFolder.length > 0 ? inFolder : ids);
+}
