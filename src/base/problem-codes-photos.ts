@@ -56,4 +56,22 @@ export const photoCodes = {
     reason: "The packet is damaged, too large, or holds a DOCTYPE, which is refused.",
     remedy: "Write the rights into the photo's record or sidecar.",
   },
+  "photo/changed": {
+    severity: "error",
+    title: "A photo changed while the build ran",
+    reason: "Renditions are named after the photo's bytes; these are no longer the ones that the build began with.",
+    remedy: "Build again once nothing writes to the file.",
+  },
+  "photo/failed": {
+    severity: "error",
+    title: "A photo's renditions could not be made",
+    reason: "The work on this picture took too long, or the process that did it died, for example for want of memory.",
+    remedy: "Export the picture again, smaller if it is very large; then build again.",
+  },
+  "photo/packet-too-large": {
+    severity: "error",
+    title: "A photo's rights and alt text are too long for a picture file",
+    reason: "What travels inside a rendition is limited to 50,000 bytes; a longer packet would vanish without a word.",
+    remedy: "Shorten the alt text, the usage terms or the list of creators.",
+  },
 } as const;

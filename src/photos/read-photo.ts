@@ -1,0 +1,104 @@
+import type { Metadata } from "sharp";
+import type { PhotoReading } from "../model/rights.ts";
+import { openPhoto, type PhotoSource } from "./open-photo.ts";
+import { dominantColour } from "./palette.ts";
+import type { PhotoFailure, PhotoResult } from "./photo-failure.ts";
+import { readEmbedded } from "./read-embedded.ts";
+import { maximumPixels, sharp } from "./sharp.ts";
+
+/** Raise when a reading of the same bytes comes out differently: stored readings are then made anew. */
+export const readingVersion = 1;
+
+/** px: the side of the square that the colour is counted on. */
+const sampleSide = 32;
+
+/** Seconds after which a decode is given up. */
+const decodeLimit = 30;
+
+/**
+ * Reads one photo: size after orientation, dominant colour, the rights it carries, the private data it holds. The whole
+ * picture is decoded, for a truncated file passes every lesser look. Never throws for what a file may hold.
+ */
+export async function readPhoto(source: PhotoSource): Promise<PhotoResult<PhotoReading>> {
+  const opened = await openPhoto(source);
+  if (opened.failure) return opened;
+  const { bytes, format } = opened.value;
+
+  let metadata: Metadata;
+  try {
+    metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  } catch (error) {
+    return { failure: undecodable(error) };
+  }
+  const { width, height } = metadata.autoOrient;
+  if (width * height > maximumPixels) {
+    return {
+      failure: {
+        code: "photo/too-large",
+        message: "has more pixels than can be worked on safely",
+        expected: `at most ${maximumPixels / 1e6} megapixels`,
+        found: `${width} × ${height} px`,
+      },
+    };
+  }
+  if (metadata.format === "heif" && metadata.compression !== "av1") {
+    const found = metadata.compression ?? "HEIC";
+    return { failure: { code: "photo/unsupported", message: "is AVIF by name but coded otherwise", found } };
+  }
+
+  let sample: Uint8Array;
+  try {
+    sample = await decodeSample(bytes);
+  } catch (error) {
+    return { failure: undecodable(error) };
+  }
+  return {
+    value: {
+      sha256: source.sha256,
+      width,
+      height,
+      colour: dominantColour(sample),
+      format,
+      hasAlpha: metadata.hasAlpha,
+      ...readEmbedded({
+        jpeg: format === "jpeg" ? bytes : undefined,
+        xmp: metadata.xmp,
+        exif: metadata.exif,
+      }),
+    },
+  };
+}
+
+/** The picture at 32 × 32 in sRGB, which takes a decode of all of it. */
+async function decodeSample(bytes: Buffer): Promise<Uint8Array> {
+  const decode = (failOn: "warning" | "error") =>
+    sharp(bytes, { limitInputPixels: maximumPixels, failOn })
+      .timeout({ seconds: decodeLimit })
+      .resize(sampleSide, sampleSide, { fit: "fill" })
+      .flatten({ background: "#fff" })
+      .toColourspace("srgb")
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+  try {
+    return await decode("warning");
+  } catch (error) {
+    if (!isHarmless(error)) throw error;
+    return await decode("error");
+  }
+}
+
+// Decoders warn of bytes between segments and of colour profiles that many cameras and editors write. The picture is whole.
+function isHarmless(error: unknown): boolean {
+  return error instanceof Error && /extraneous bytes|iCCP|profile|sRGB|gAMA|cHRM|JFIF|Exif/i.test(error.message);
+}
+
+function undecodable(error: unknown): PhotoFailure {
+  const reason = (error instanceof Error ? error.message : String(error)).split("\n").at(-1)?.trim() ?? "";
+  const isCut = /premature end|truncated|unexpected end|end of (file|stream)|not enough data/i.test(reason);
+  return {
+    code: "photo/unreadable",
+    message: isCut ? "is cut off: the file ends before the picture does" : "can't be decoded",
+    found: reason,
+  };
+}
