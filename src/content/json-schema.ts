@@ -17,11 +17,12 @@ export interface JsonSchema {
   $schema?: string;
   title?: string;
   description?: string;
-  type?: string;
+  type?: string | string[];
   format?: string;
   const?: unknown;
   enum?: unknown[];
   default?: unknown;
+  examples?: unknown[];
   pattern?: string;
   minimum?: number;
   maximum?: number;
@@ -38,7 +39,26 @@ export interface JsonSchema {
 
 /** The schema of what people write (before defaults and transforms), without branches that say nothing. */
 export function jsonSchema(schema: z.ZodType): JsonSchema {
-  return tidy(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema);
+  const written = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema: target }) => {
+      // Not `format: date-time`: that would have editors' tools refuse a time without seconds or offset.
+      if (isMoment(zodSchema)) target.examples = ["2025-05-10T19:30"];
+    },
+  });
+  return tidy(written as JsonSchema);
+}
+
+/** Moments are the only values that take a text or a `Date`. */
+function isMoment(schema: z.core.$ZodType): boolean {
+  const { def } = schema._zod as { def: { type: string; options?: readonly z.core.$ZodType[] } };
+  return def.type === "union" && (def.options ?? []).some((option) => isDate(option));
+}
+
+function isDate(schema: z.core.$ZodType): boolean {
+  const { def } = schema._zod as { def: { type: string; in?: z.core.$ZodType } };
+  return def.type === "date" || (def.type === "pipe" && def.in !== undefined && isDate(def.in));
 }
 
 function tidy(schema: JsonSchema): JsonSchema {

@@ -9,7 +9,11 @@ export function resolvePhotoId(
   storyFile: string,
   reference: string,
 ): string | undefined {
-  const clean = reference.normalize("NFC").replaceAll("\\", "/").replace(/^(\.\/)+/, "").replace(/^\/?(articles\/)?/, "");
+  const clean = reference
+    .normalize("NFC")
+    .replaceAll("\\", "/")
+    .replace(/^(\.\/)+/, "")
+    .replace(/^\/?(articles\/)?/, "");
   const folder = posix.dirname(storyFile).replace(/^articles\/?/, "");
   const candidates = [posix.normalize(posix.join(folder, clean)), posix.normalize(clean)];
   return candidates.find((candidate) => photos.has(candidate));

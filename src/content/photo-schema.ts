@@ -38,10 +38,10 @@ const digitalSource = text
 
 const lease = (zone: string) =>
   z.strictObject({
-    use: z.enum(["allow", "deny"]),
+    use: z.enum(["allow", "deny"]).describe("`deny` wins; an `allow` for a scope excludes all other times."),
     scopes: list(z.enum(photoScopes)).optional().describe("Default: all of web, feeds, offline."),
-    from: moment(zone).optional(),
-    until: moment(zone).optional(),
+    from: moment(zone).optional().describe("Default: always before."),
+    until: moment(zone).optional().describe("Default: for ever."),
   });
 
 /** The keys of a photo's record that a sidecar may hold too. */

@@ -93,6 +93,13 @@ export function blocksOf(store: Store, story: Pick<StoryRecord, "digest" | "file
   return JSON.parse(text) as Block[];
 }
 
+/** A story as an earlier build read it, by its `readingKey`; undefined where the store was emptied since. */
+export function storyReading(store: Store, readingKey: string): StoryRecord | undefined {
+  const text = store.get("stories", readingKey);
+  const record = text === undefined ? undefined : (JSON.parse(text) as StoryReading).record;
+  return record && { ...record, readingKey };
+}
+
 /** What readings depend on besides the file, and where they are kept. */
 class Memory {
   readonly files: SiteFiles;
@@ -188,7 +195,9 @@ async function readStories(
     const owner = owners.get(reading.id);
     if (owner === undefined) owners.set(reading.id, file);
     else problems.push(duplicateId(reading, file, owner));
-    if (reading.record) stories.push(reading.record);
+    if (!reading.record) continue;
+    reading.record.readingKey = key;
+    stories.push(reading.record);
   }
   return { stories, ids: new Set(owners.keys()), problems };
 }

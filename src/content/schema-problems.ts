@@ -38,7 +38,7 @@ export function validate<Schema extends z.ZodType>(
 ): Validation<z.output<Schema>> {
   const problems: Problem[] = [];
   const faulty = new Set<string>();
-  const lines = Object.fromEntries([...reading.places].map(([path, place]) => [path, place.line]));
+  const lines = linesOf(reading.places);
   if (reading.value === undefined) return { value: undefined, lines, problems, faulty };
   const words = new Words(schema, reading, options);
   const input = withoutEmpty(reading.value ?? {}, "", (path) => {
@@ -53,6 +53,16 @@ export function validate<Schema extends z.ZodType>(
   for (const issue of issues) problems.push(...words.explain(issue));
   for (const issue of issues) for (const path of issuePaths(issue)) faulty.add(String(path[0]));
   return { value: withoutFaults(schema, input, outcome.error.issues), lines, problems, faulty };
+}
+
+/** Lines by dotted path; items of a list that stand on the list's own line are left to it (see `lineOf`). */
+function linesOf(places: ReadonlyMap<string, Place>): Record<string, number> {
+  const lines: Record<string, number> = {};
+  for (const [path, place] of places) {
+    const list = /^(.*)\.\d+$/.exec(path)?.[1];
+    if (list === undefined || places.get(list)?.line !== place.line) lines[path] = place.line;
+  }
+  return lines;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface StoryRecord {
   slug: string;
   /** SHA-256 of file's text and of what its reading depended on (zone, engine): the key of its blocks in the store. */
   digest: string;
+  /** Under which the store keeps this reading: `--hold-back` brings an earlier one back by it. */
+  readingKey?: string;
   frontMatter: FrontMatter;
   /** 1-based line of each front-matter key (`photo.credit` too, where known), for problems found later. */
   lines: Record<string, number>;

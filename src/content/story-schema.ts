@@ -22,22 +22,27 @@ export const storyStatuses = ["ready", "draft", "withheld"] as const;
 const bylineEntry = z.union([
   z.strictObject({
     name: text.describe("A key of contributors.yaml, or a name as printed."),
-    role: text.optional(),
-    location: text.optional(),
+    role: text.optional().describe("Role on this story, e.g. Special correspondent."),
+    location: text.optional().describe("Where the reporter was."),
   }),
   text.transform((name): { name: string; role?: string | undefined; location?: string | undefined } => ({ name })),
 ]);
 
 const correction = (zone: string) =>
   z.strictObject({
-    kind: z.enum(["correction", "clarification"]),
-    date: moment(zone),
-    text: text,
+    kind: z
+      .enum(["correction", "clarification"])
+      .describe("A correction mends an error; a clarification what could be misread."),
+    date: moment(zone).describe("When it was made."),
+    text: text.describe("What was wrong, and what is right."),
     priority: z.enum(["high", "low"]).default("low").describe("High: shown above the story as well."),
   });
 
 const source = z.union([
-  z.strictObject({ title: text, url: webAddress.optional() }),
+  z.strictObject({
+    title: text.describe("A document, a person, a data set."),
+    url: webAddress.optional().describe("Where readers find it."),
+  }),
   text.transform((title): { title: string; url?: string | undefined } => ({ title })),
 ]);
 
@@ -73,27 +78,36 @@ export const storySchema = (zone: string) =>
     sources: list(source).optional().describe("What the story rests on: `{ title, url }`."),
     methodology: text.optional().describe("How we know this."),
     aiUse: z
-      .strictObject({ level: z.enum(["none", "assisted", "generated"]), note: text.optional() })
+      .strictObject({
+        level: z.enum(["none", "assisted", "generated"]).describe("How far a machine took part."),
+        note: text.optional().describe("What it did, for readers."),
+      })
       .optional()
       .describe("Use of generative AI, told to readers."),
     series: z
       .union([
-        z.strictObject({ name: text, part: z.number().int().min(1).optional() }),
+        z.strictObject({
+          name: text.describe("The same in all its parts."),
+          part: z.number().int().min(1).optional().describe("Its place in the series."),
+        }),
         text.transform((name): { name: string; part?: number | undefined } => ({ name })),
       ])
       .optional()
       .describe("`{ name, part? }`."),
     live: z
       .strictObject({
-        start: moment(zone),
-        end: moment(zone).optional(),
-        state: z.enum(["active", "paused", "ended"]).default("active"),
-        order: z.enum(["newest", "oldest"]).default("newest"),
+        start: moment(zone).describe("When the coverage starts."),
+        end: moment(zone).optional().describe("When it ended."),
+        state: z.enum(["active", "paused", "ended"]).default("active").describe("Told to readers and search engines."),
+        order: z.enum(["newest", "oldest"]).default("newest").describe("Which entry stands first."),
       })
       .optional()
       .describe("For `type: live`; the entries are blocks in the copy."),
     sponsor: z
-      .strictObject({ name: text, url: webAddress.optional() })
+      .strictObject({
+        name: text.describe("Who paid."),
+        url: webAddress.optional().describe("The sponsor's address."),
+      })
       .optional()
       .describe("Required for `type: sponsored`."),
     aliases: list(address).optional().describe("Old addresses (paths) that lead here."),
