@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Moment } from "../base/dates.ts";
-import { type Problem, problem } from "../base/problem.ts";
+import type { Problem } from "../base/problem.ts";
 import type { Agencies, Contributors, Outlet } from "../content/data-schemas.ts";
 import { resolvePhotoId } from "../content/photo-path.ts";
 import type { PhotoRecord } from "../content/photo-schema.ts";
@@ -10,7 +10,7 @@ import { type Front, fillFront } from "./fronts.ts";
 import { type Language, languagesOf } from "./languages.ts";
 import type { PhotoReading } from "./rights.ts";
 import { type SectionNode, sectionTree } from "./sections.ts";
-import { type PhotoContext, settlePhoto } from "./settle-photo.ts";
+import { type PhotoContext, type PhotoFault, settlePhoto } from "./settle-photo.ts";
 import type { BylineEntry, Notice, Photo, Story } from "./story.ts";
 import { TopicIndex } from "./topics.ts";
 import { type Visibility, visibilityAt, visibleFrom } from "./visibility.ts";
@@ -45,20 +45,22 @@ export interface NewsroomInput {
   content: SiteContent;
   /** By the file's SHA-256. */
   readings: ReadonlyMap<string, PhotoReading>;
+  /** By the file's SHA-256. */
+  faults: ReadonlyMap<string, PhotoFault>;
   now: Moment;
   /** `desk`: hidden stories are in, each marked with `hiddenAs`; for previews only. */
   audience?: "public" | "desk";
 }
 
 /** Settles status, embargo, expiry, leases and kills once, for every output. Pure. */
-export function openNewsroom({ content, readings, now, audience = "public" }: NewsroomInput): Newsroom {
+export function openNewsroom({ content, readings, faults, now, audience = "public" }: NewsroomInput): Newsroom {
   const { outlet } = content;
   const languages = languagesOf(outlet);
   const languageOf = new Map(languages.map((language) => [language.code, language]));
   const tree = sectionTree(content.sections);
   const topics = new TopicIndex(content.topics);
   const problems: Problem[] = [];
-  const photoContext: PhotoContext = { files: content.photos, readings, agencies: content.agencies, now };
+  const photoContext: PhotoContext = { files: content.photos, readings, faults, agencies: content.agencies, now };
 
   // Oldest first, so that a free topic is named by its first spelling for ever.
   const records = [...content.stories].sort(

@@ -1,5 +1,5 @@
 import type { Moment } from "../base/dates.ts";
-import { type Problem, problem } from "../base/problem.ts";
+import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import type { Agencies } from "../content/data-schemas.ts";
 import { type PhotoRecord, type PhotoScope, photoScopes, type Sidecar } from "../content/photo-schema.ts";
 import type { PhotoFile } from "../content/site-content.ts";
@@ -18,9 +18,19 @@ export interface PhotoPlace {
   story?: string;
 }
 
+/** Why a photo file could not be read; the end of a sentence that begins with the photo. */
+export interface PhotoFault {
+  code: ProblemCode;
+  message: string;
+  expected?: string;
+  found?: string;
+}
+
 export interface PhotoContext {
   files: ReadonlyMap<string, PhotoFile>;
+  /** By SHA-256, as are the faults of files that could not be read. */
   readings: ReadonlyMap<string, PhotoReading>;
+  faults: ReadonlyMap<string, PhotoFault>;
   agencies: Agencies;
   now: Moment;
 }
@@ -41,14 +51,17 @@ export function settlePhoto(
   const leases = [...(record.leases ?? []), ...(sidecar.leases ?? [])];
   if (!mayUse(leases, "web", context.now)) return { problems: [] };
 
-  const reading = file && context.readings.get(file.sha256);
-  if (!reading) return { problems: [] }; // content or photo reading has said why
-
   const at = {
     file: place.file,
     ...(place.line !== undefined && { line: place.line }),
     ...(place.story !== undefined && { story: place.story }),
   };
+  const reading = file && context.readings.get(file.sha256);
+  if (!reading) {
+    const fault = file && context.faults.get(file.sha256);
+    // Without a fault, content has said why: the file is missing.
+    return { problems: fault ? [problem({ ...at, ...fault, message: `The photo ${id} ${fault.message}.` })] : [] };
+  }
   const problems: Problem[] = [];
   const { rights, disagreements } = resolveRights({
     claims: {

@@ -1,4 +1,4 @@
-import { slugify } from "../base/slug.ts";
+import { shortSlug } from "../base/text.ts";
 import type { Topics as TopicRecords } from "../content/data-schemas.ts";
 import { inLanguage } from "../content/schema-parts.ts";
 
@@ -12,7 +12,7 @@ export class TopicIndex {
   constructor(records: TopicRecords) {
     this.#records = records;
     for (const [key, record] of Object.entries(records)) {
-      const slug = slugify(key);
+      const slug = shortSlug(key);
       this.#keys.set(slug, key);
       const names = typeof record.name === "string" ? [record.name] : Object.values(record.name);
       for (const name of [key, ...names]) this.#slugs.set(name.toLowerCase(), slug);
@@ -23,7 +23,7 @@ export class TopicIndex {
   slugOf(topic: string): string | undefined {
     const known = this.#slugs.get(topic.toLowerCase());
     if (known) return known;
-    const slug = slugify(topic);
+    const slug = shortSlug(topic);
     if (slug === "") return undefined;
     if (!this.#keys.has(slug) && !this.#freeNames.has(slug)) this.#freeNames.set(slug, topic);
     return slug;

@@ -79,7 +79,7 @@ function storyReference(id: string | undefined, context: ViewContext): object | 
 
 /** Desks and agencies are organisations; a byline says nothing of which, so only a role-less agency text is one. */
 function authors(story: Story, language: Language, context: ViewContext): object[] {
-  const people = story.byline.map((entry) => {
+  const people: object[] = story.byline.map((entry) => {
     const view = context.byline(entry, language);
     return clean({
       "@type": entry.contributor?.endsWith("-desk") ? "Organization" : "Person",

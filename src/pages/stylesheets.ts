@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { posix } from "node:path";
 import { build } from "esbuild";
 import { digestOf } from "../base/digest.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
-import { photoCss } from "../photos/palette-css.ts";
+import { colourClass, palette } from "../photos/palette.ts";
 import type { Asset } from "./assets.ts";
 import type { TemplateFolders } from "./templates.ts";
 import type { Layout } from "./views.ts";
@@ -18,6 +18,9 @@ export interface LayoutStyles {
   cspHash: string;
   digest: string;
 }
+
+// The colour that stands where a photo will be: a rule a class, since a strict policy allows no `style` attribute.
+const photoCss = palette.map(({ id, hex }) => `.${colourClass(id)}{background-color:${hex}}`).join("\n");
 
 // Bump when the way of bundling changes.
 const recipe = "stylesheets-1";
@@ -55,7 +58,7 @@ export async function layoutStyles(input: {
     const entry = [
       '@import "css/index.css";',
       '@import "photo.css" layer(utilities);',
-      ...stylesheets.map((name) => `@import "${name}";`),
+      ...stylesheets.map((name) => `@import "${name}" layer(components);`),
     ].join("\n");
     try {
       const result = await build({
@@ -121,9 +124,10 @@ export async function layoutStyles(input: {
   }
 }
 
+/** As CSS has it, a name is relative to the stylesheet that imports it; our own entry names from `_includes/`. */
 function nameOf(path: string, importer: string): string {
-  if (!path.startsWith(".") || isAbsolute(path)) return path;
-  return join(importer === "" || importer === "<stdin>" ? "" : join(importer, ".."), path);
+  if (importer === "" || importer === "<stdin>") return path;
+  return posix.join(posix.dirname(importer), path);
 }
 
 // A stylesheet and all that it imports, for the key; esbuild resolves the same names again.

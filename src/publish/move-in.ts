@@ -73,11 +73,20 @@ function carryOut(journal: Journal, cache: string): void {
     }
     moveFile(from, to);
   }
-  for (const file of remove) rmSync(join(output, file), { force: true });
+  for (const file of remove) removeFile(join(output, file));
   removeEmptyFolders(output, remove);
   writeManifest(output, manifest);
   rmSync(staging, { recursive: true, force: true });
   rmSync(journalPath(cache, output), { force: true });
+}
+
+function removeFile(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    // The path is a folder of the new site by now (`/a` became `/a/index.html`); the file itself went when it was made.
+    if ((error as NodeJS.ErrnoException).code !== "ERR_FS_EISDIR") throw error;
+  }
 }
 
 // A path may have been a file (`/a`) where it is a folder now (`/a/index.html`), or the other way round.

@@ -1,0 +1,32 @@
+import { formatProblems, problemsJson } from "../src/base/format-problems.ts";
+import { hasErrors } from "../src/build.ts";
+import { checkSite } from "../src/check-site.ts";
+import { type Command, foldersOf, sharedOptions } from "./command.ts";
+import { showProgress } from "./progress.ts";
+
+const { output: _output, ...options } = sharedOptions;
+
+export const command: Command = {
+  summary: "Checks stories, photos and data without building: every problem at once, with file, line and remedy.",
+  options: {
+    ...options,
+    annotations: {
+      type: "boolean",
+      help: "print annotations for a pull request; words of hidden stories are left out",
+    },
+  },
+  async run(given) {
+    const folders = foldersOf(given);
+    const isJson = given.values.json === true;
+    const progress = showProgress(isJson);
+    const { problems, stories, annotations } = await checkSite({ ...folders, onProgress: progress.report });
+    progress.end();
+    const status = hasErrors(problems) ? 1 : 0;
+    if (given.values.annotations === true) for (const line of annotations) console.log(line);
+    else if (isJson)
+      console.log(JSON.stringify({ status, problems: problemsJson(problems), figures: { stories } }, null, 2));
+    else if (problems.length > 0) console.log(formatProblems(problems, { colour: process.stdout.isTTY === true }));
+    else console.log(`${stories} stories, no problems.`);
+    return status;
+  },
+};

@@ -1,0 +1,125 @@
+// Makes assets/fonts/ from the packages that docs/decisions/0002-fonts.md names. Run by hand when a face or a character
+// set changes, never by a build:
+//   mkdir /tmp/fonts && cd /tmp/fonts && npm i subset-font@2.9.0 @fontsource-variable/newsreader@5.3.0 \
+//     @fontsource/noto-serif-devanagari@5.3.0 @fontsource/noto-nastaliq-urdu@5.3.0
+//   node scripts/fonts.ts /tmp/fonts
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+
+type Subset = (
+  font: Buffer,
+  text: string,
+  options: { targetFormat: "woff2"; variationAxes?: Record<string, number>; keepFeatures?: string[] },
+) => Promise<Buffer>;
+
+interface Face {
+  /** File under assets/fonts/, without `.woff2`. */
+  name: string;
+  /** Path under node_modules of the working folder. */
+  source: string;
+  characters: string;
+  /** Axes to pin: `wght` 200–800, `opsz` in points. */
+  axes?: Record<string, number>;
+  /** OpenType features to keep; default: all, which scripts that join or stack need. */
+  features?: string[];
+}
+
+const range = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join("");
+
+const english = `${range(0x20, 0x5d)}_${range(0x61, 0x7a)}\u00a0£§©°·½ÀÇÉÖÜàáâãäçèéêëíîïñóôöøúûü–—‘’“”•…€−×`;
+// What Indian copy needs beyond that: the rupee, and the letters of transliteration. A file of its own, fetched where used.
+const indic = "₹āēīōūĀĪŪṅñṇṭḍśṣḥṃṛŚṢṬḌ";
+// Hindi's letters, with the nukta forms of Urdu words; no Vedic accents, no letters of Marathi or Sindhi.
+const hindi = `ँंःअआइईउऊऋऍएऐऑओऔ${range(0x915, 0x928)}${range(0x92a, 0x930)}लवशषसह़ऽ${range(0x93e, 0x943)}ॅेैॉोौ्ॐ${range(0x958, 0x95f)}।॥${range(0x966, 0x96f)}॰\u200c\u200d\u25cc`;
+// Digits, punctuation and the plain letters that stand in Hindi copy.
+const latin = `${range(0x20, 0x5d)}_${range(0x61, 0x7a)}\u00a0–—‘’“”…₹×`;
+const urdu = `${range(0x600, 0x603)}${range(0x60c, 0x615)}؛؟${range(0x621, 0x63a)}ـ${range(0x640, 0x656)}${range(0x660, 0x66c)}ٰٱٹپچڈڑژکگںھہۂۃیۓے۔ە${range(0x6f0, 0x6f9)}ﷲﷺ \u00a0\u200c\u200d\u200e\u200f.`;
+
+const newsreader = "@fontsource-variable/newsreader/files/newsreader-";
+const devanagari = "@fontsource/noto-serif-devanagari/files/noto-serif-devanagari-";
+const latinFeatures = ["kern", "liga"];
+const text = { wght: 410, opsz: 13 };
+const display = { wght: 600, opsz: 40 };
+const italic = { wght: 410, opsz: 20 };
+
+const faces: Face[] = [
+  {
+    name: "newsreader-text",
+    source: `${newsreader}latin-standard-normal.woff2`,
+    characters: english,
+    axes: text,
+    features: latinFeatures,
+  },
+  {
+    name: "newsreader-display",
+    source: `${newsreader}latin-standard-normal.woff2`,
+    characters: english,
+    axes: display,
+    features: latinFeatures,
+  },
+  {
+    name: "newsreader-italic",
+    source: `${newsreader}latin-standard-italic.woff2`,
+    characters: english,
+    axes: italic,
+    features: latinFeatures,
+  },
+  {
+    name: "newsreader-text-indic",
+    source: `${newsreader}latin-ext-standard-normal.woff2`,
+    characters: indic,
+    axes: text,
+    features: latinFeatures,
+  },
+  {
+    name: "newsreader-display-indic",
+    source: `${newsreader}latin-ext-standard-normal.woff2`,
+    characters: indic,
+    axes: display,
+    features: latinFeatures,
+  },
+  { name: "devanagari-text", source: `${devanagari}devanagari-400-normal.woff2`, characters: hindi },
+  { name: "devanagari-bold", source: `${devanagari}devanagari-700-normal.woff2`, characters: hindi },
+  {
+    name: "devanagari-text-latin",
+    source: `${devanagari}latin-400-normal.woff2`,
+    characters: latin,
+    features: latinFeatures,
+  },
+  {
+    name: "devanagari-bold-latin",
+    source: `${devanagari}latin-700-normal.woff2`,
+    characters: latin,
+    features: latinFeatures,
+  },
+  {
+    name: "nastaliq",
+    source: "@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
+    characters: urdu,
+  },
+];
+
+const licences = {
+  "newsreader-OFL.txt": "@fontsource-variable/newsreader/LICENSE",
+  "devanagari-OFL.txt": "@fontsource/noto-serif-devanagari/LICENSE",
+  "nastaliq-OFL.txt": "@fontsource/noto-nastaliq-urdu/LICENSE",
+};
+
+const folder = resolve(process.argv[2] ?? ".");
+const subset = createRequire(join(folder, "package.json"))("subset-font") as Subset;
+const output = join(import.meta.dirname, "../assets/fonts");
+
+for (const { name, source, characters, axes, features } of faces) {
+  const font = await subset(readFileSync(join(folder, "node_modules", source)), characters, {
+    targetFormat: "woff2",
+    ...(axes && { variationAxes: axes }),
+    ...(features && { keepFeatures: features }),
+  });
+  writeFileSync(join(output, `${name}.woff2`), font);
+  console.log(`${name}.woff2 ${font.length}`);
+}
+for (const [name, source] of Object.entries(licences)) {
+  copyFileSync(join(folder, "node_modules", source), join(output, name));
+}

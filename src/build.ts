@@ -1,0 +1,211 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Moment } from "./base/dates.ts";
+import { digestOf, sha256 } from "./base/digest.ts";
+import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
+import { openStore, type Store } from "./base/store.ts";
+import { applyChecks } from "./content/apply-checks.ts";
+import { blocksOf, readSite } from "./content/read-site.ts";
+import type { SiteContent } from "./content/site-content.ts";
+import { engineDigest, projectFolder } from "./engine.ts";
+import { heldBack } from "./hold-back.ts";
+import { makeFiles } from "./make-files.ts";
+import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
+import type { PhotoReading } from "./model/rights.ts";
+import type { PhotoFault } from "./model/settle-photo.ts";
+import { readPhotos } from "./photos/read-photos.ts";
+import { planSite, type SitePlan } from "./plan-site.ts";
+import { type BuildManifest, type ManifestFile, manifestText, readManifest } from "./publish/build-manifest.ts";
+import { lockOutput } from "./publish/lock.ts";
+import { lostAddresses } from "./publish/lost-addresses.ts";
+import { finishInterrupted, moveIn, refuseForeignOutput } from "./publish/move-in.ts";
+import { readSiteConfig } from "./site-config.ts";
+
+// The rooms in order: content, photo reading, model, plan, then only what changed is made and moved in.
+
+export interface BuildOptions {
+  /** Absolute paths. */
+  site: string;
+  output: string;
+  cache: string;
+  now: Moment;
+  /** Publish all that is right, and keep what is faulty as it was published last. */
+  holdBack?: boolean;
+  /** Addresses that were public may vanish. */
+  allowRemoved?: boolean;
+  onProgress?: Progress;
+}
+
+/** Told what is being done, and how far it is. */
+export type Progress = (step: string, done?: number, total?: number) => void;
+
+export interface Figures {
+  stories: number;
+  /** Files that the site consists of. */
+  files: number;
+  pagesMade: number;
+  renditionsMade: number;
+  removed: number;
+  held: string[];
+  /** ms */
+  duration: number;
+}
+
+export interface BuildResult {
+  /** 0 done; 1 the content says no. */
+  status: 0 | 1;
+  problems: Problem[];
+  figures: Figures;
+}
+
+export interface OpenedSite {
+  content: SiteContent;
+  newsroom: Newsroom;
+  problems: Problem[];
+}
+
+/** Reads a site and settles it at one moment; problems are complete, sorted, and lowered as outlet.yaml says. */
+export async function openSite(
+  {
+    site,
+    now,
+    audience = "public",
+    onProgress = () => {},
+  }: { site: string; now: Moment; audience?: "public" | "desk"; onProgress?: Progress },
+  store: Store,
+  change: (content: SiteContent) => SiteContent = (content) => content,
+): Promise<OpenedSite> {
+  onProgress("reading the stories");
+  const content = change(await readSite({ root: site, store, project: projectFolder }));
+  onProgress("reading the photos");
+  const files = [...content.photos.values()].map(({ id, sha256: digest }) => ({
+    id,
+    path: join(site, "articles", id),
+    sha256: digest,
+  }));
+  const results = await readPhotos(files, {
+    store,
+    onProgress: (done, total) => onProgress("reading the photos", done, total),
+  });
+  store.flush();
+  const readings = new Map<string, PhotoReading>();
+  const faults = new Map<string, PhotoFault>();
+  for (const [digest, { value, failure }] of results) {
+    if (value) readings.set(digest, value);
+    else faults.set(digest, failure);
+  }
+  const newsroom = openNewsroom({ content, readings, faults, now, audience });
+  const problems = applyChecks([...content.problems, ...newsroom.problems], content.outlet, content.stories);
+  return { content, newsroom, problems: sortProblems(problems) };
+}
+
+/** Builds a site into an output folder: what changed is made, the rest stays. Errors in the content write nothing. */
+export async function build(options: BuildOptions): Promise<BuildResult> {
+  const { site, output, cache, now, holdBack = false, allowRemoved = false, onProgress = () => {} } = options;
+  const started = performance.now();
+  const unlock = lockOutput(cache, output);
+  const store = openStore(cache);
+  const figures: Figures = { stories: 0, files: 0, pagesMade: 0, renditionsMade: 0, removed: 0, held: [], duration: 0 };
+  const finish = (status: 0 | 1, problems: readonly Problem[]): BuildResult => {
+    figures.duration = Math.round(performance.now() - started);
+    return { status, problems: sortProblems(problems), figures };
+  };
+  try {
+    finishInterrupted(cache, output);
+    const before = readManifest(output);
+    const foreign = refuseForeignOutput(output, before !== undefined);
+    if (foreign) return finish(1, [foreign]);
+
+    let opened = await openSite({ site, now, onProgress }, store);
+    let { problems } = opened;
+    const hidden = new Set<string>();
+    if (hasErrors(problems) && holdBack) {
+      const held = heldBack({ problems, content: opened.content, store, output });
+      figures.held = held.stories;
+      for (const id of held.hidden) hidden.add(id);
+      opened = await openSite({ site, now, onProgress }, store, held.replace);
+      // What was held is told as it was found, but stands in the way no more.
+      problems = [...held.problems, ...opened.problems];
+    }
+    if (hasErrors(opened.problems)) return finish(1, problems);
+
+    onProgress("planning the pages");
+    const config = await readSiteConfig(site);
+    const plan = await planSite({
+      site,
+      store,
+      opened,
+      engine: digestOf(engineDigest(), config.digest),
+      blocksOf: (story) => blocksOf(store, story),
+    });
+    problems = [...problems, ...plan.problems];
+    if (before && !allowRemoved) {
+      const lost = lostAddresses(before, plan.files, opened.content.stories, hidden);
+      problems = [...problems, ...applyChecks(lost, opened.content.outlet, opened.content.stories)];
+    }
+    figures.stories = opened.newsroom.stories.length;
+    figures.files = plan.files.length;
+    if (hasErrors(problems.filter((each) => !figures.held.includes(each.story ?? "")))) return finish(1, problems);
+
+    const known = new Map((before?.files ?? []).map((file) => [file.path, file]));
+    const stale = plan.files.filter(
+      (file) => known.get(file.file)?.digest !== file.digest || !existsSync(join(output, file.file)),
+    );
+    const planned = new Set(plan.files.map((file) => file.file));
+    const removed = [...known.keys()].filter((path) => !planned.has(path));
+    const staging = join(cache, "staging", sha256(output).slice(0, 16));
+    rmSync(staging, { recursive: true, force: true });
+    mkdirSync(staging, { recursive: true });
+    const made = await makeFiles({ stale, plan, staging, site, cache, store, config, onProgress });
+    store.flush();
+    problems = [...problems, ...made.problems];
+    if (hasErrors(made.problems)) {
+      rmSync(staging, { recursive: true, force: true });
+      return finish(1, problems);
+    }
+    const manifest = manifestOf(plan, made.files, known);
+    figures.pagesMade = stale.filter((file) => file.kind === "page").length;
+    figures.renditionsMade = made.renditionsMade;
+    figures.removed = removed.length;
+    const text = manifestText(manifest);
+    if (stale.length > 0 || removed.length > 0 || !before || text !== manifestText(before)) {
+      onProgress("moving in");
+      moveIn({ staging, output, cache, move: stale.map((file) => file.file), remove: removed, manifest: text });
+    } else {
+      rmSync(staging, { recursive: true, force: true });
+    }
+    rememberPublished(store, output, opened.content, opened.newsroom);
+    return finish(0, problems);
+  } catch (error) {
+    if (error instanceof ProblemError) return finish(1, error.problems);
+    throw error;
+  } finally {
+    store.close();
+    unlock();
+  }
+}
+
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((each) => each.severity === "error");
+}
+
+function manifestOf(
+  plan: SitePlan,
+  made: ReadonlyMap<string, { sha256: string; size: number }>,
+  known: ReadonlyMap<string, ManifestFile>,
+): BuildManifest {
+  const files = plan.files.map(({ file, digest, story }): ManifestFile => {
+    const bytes = made.get(file) ?? known.get(file);
+    if (!bytes) throw new Error(`nothing made ${file}`);
+    return { path: file, sha256: bytes.sha256, size: bytes.size, digest, ...(story !== undefined && { story }) };
+  });
+  return { version: 1, files };
+}
+
+/** For `--hold-back`: which form of each story is public now. */
+function rememberPublished(store: Store, output: string, content: SiteContent, newsroom: Newsroom): void {
+  const readings = Object.fromEntries(
+    content.stories.filter((story) => newsroom.byId.has(story.id)).map((story) => [story.id, story.readingKey]),
+  );
+  store.set("files", `published:${output}`, JSON.stringify(readings));
+}

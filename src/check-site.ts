@@ -1,0 +1,49 @@
+import { annotationsOf } from "./base/annotations.ts";
+import type { Moment } from "./base/dates.ts";
+import { digestOf } from "./base/digest.ts";
+import { type Problem, sortProblems } from "./base/problem.ts";
+import { openStore } from "./base/store.ts";
+import { openSite, type Progress } from "./build.ts";
+import { blocksOf } from "./content/read-site.ts";
+import { visibilityAt } from "./model/visibility.ts";
+import { planSite } from "./plan-site.ts";
+import { readSiteConfig } from "./site-config.ts";
+
+export interface CheckResult {
+  problems: Problem[];
+  /** Story files read, hidden ones too. */
+  stories: number;
+  /** For pull requests; say nothing of a hidden story's words. */
+  annotations: string[];
+}
+
+/** Finds everything that a build would refuse or warn of, and writes nothing. */
+export async function checkSite(input: {
+  site: string;
+  cache: string;
+  now: Moment;
+  onProgress?: Progress;
+}): Promise<CheckResult> {
+  const { site, cache, now, onProgress = () => {} } = input;
+  const store = openStore(cache);
+  try {
+    const opened = await openSite({ site, now, onProgress }, store);
+    const config = await readSiteConfig(site);
+    const plan = await planSite({
+      site,
+      store,
+      opened,
+      engine: digestOf(config.digest),
+      blocksOf: (story) => blocksOf(store, story),
+    });
+    const problems = sortProblems([...opened.problems, ...plan.problems]);
+    const hidden = opened.content.stories.filter((story) => visibilityAt(story.frontMatter, now) !== "public");
+    return {
+      problems,
+      stories: opened.content.stories.length,
+      annotations: annotationsOf(problems, new Set(hidden.map((story) => story.file))),
+    };
+  } finally {
+    store.close();
+  }
+}

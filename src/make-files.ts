@@ -1,0 +1,117 @@
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { sha256 } from "./base/digest.ts";
+import type { Problem } from "./base/problem.ts";
+import type { Store } from "./base/store.ts";
+import type { Progress } from "./build.ts";
+import type { Story } from "./model/story.ts";
+import type { RackedSet } from "./pages/photo-rack.ts";
+import type { PlannedFile, PlannedPage } from "./pages/planned-file.ts";
+import { renderPages } from "./pages/render.ts";
+import { type CachedRendition, ensureRenditions, type RenditionJob } from "./photos/ensure-renditions.ts";
+import { photoProblem } from "./photos/photo-failure.ts";
+import type { SitePlan } from "./plan-site.ts";
+import type { SiteConfig } from "./site-config.ts";
+
+export interface MakeFilesInput {
+  stale: readonly PlannedFile[];
+  plan: SitePlan;
+  staging: string;
+  site: string;
+  cache: string;
+  store: Store;
+  config: SiteConfig;
+  onProgress: Progress;
+}
+
+export interface MadeFiles {
+  files: Map<string, { sha256: string; size: number }>;
+  renditionsMade: number;
+  problems: Problem[];
+}
+
+/** Makes the stale files in the staging folder: renditions first, since a photo that fails stops the build before any page. */
+export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
+  const { stale, plan, staging, cache, config, onProgress } = input;
+  const files: MadeFiles["files"] = new Map();
+  const stage = (file: string, bytes: string | Buffer) => {
+    const path = join(staging, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+    files.set(file, { sha256: sha256(bytes), size: Buffer.byteLength(bytes) });
+  };
+
+  const wanted = new Set(stale.filter((file) => file.kind === "rendition").map((file) => file.name));
+  const made = await renditionFiles(wanted, input);
+  if (made.problems.length > 0) return { files, renditionsMade: made.made, problems: made.problems };
+
+  for (const file of stale) {
+    if (file.kind === "text") stage(file.file, file.text);
+    else if (file.kind === "asset") stage(file.file, readFileSync(file.source));
+    else if (file.kind === "rendition") {
+      const source = made.renditions.get(file.name);
+      if (!source) throw new Error(`the rendition ${file.name} was not made`);
+      const path = join(staging, file.file);
+      mkdirSync(dirname(path), { recursive: true });
+      copyFileSync(source.path, path);
+      files.set(file.file, { sha256: source.sha256, size: statSync(path).size });
+    }
+  }
+
+  const pages = stale.filter((file): file is PlannedPage => file.kind === "page");
+  const problems = await renderPages(
+    {
+      pages,
+      modelOf: (index) => {
+        const page = pages[index];
+        if (!page) throw new Error(`no page ${index}`);
+        return {
+          view: page.view(),
+          strings: plan.context.strings(plan.context.language(page.language)),
+          assets: plan.pageAssets(page.layout, page.language),
+        };
+      },
+      includes: plan.folders.folders,
+      siteConfig: config.configure,
+      onPage: (file, html) => files.set(file, { sha256: sha256(html), size: Buffer.byteLength(html) }),
+    },
+    staging,
+    cache,
+    (done) => onProgress("making the pages", done, pages.length),
+  );
+  return { files, renditionsMade: made.made, problems };
+}
+
+interface RenditionFiles {
+  renditions: ReadonlyMap<string, CachedRendition>;
+  made: number;
+  problems: Problem[];
+}
+
+/** Brings the wanted renditions into the cache. A photo that fails is told at each story that uses it. */
+async function renditionFiles(wanted: ReadonlySet<string>, input: MakeFilesInput): Promise<RenditionFiles> {
+  const { plan, site, cache, store, onProgress } = input;
+  if (wanted.size === 0) return { renditions: new Map(), made: 0, problems: [] };
+  const jobs = new Set<RackedSet>();
+  for (const [name, { set }] of plan.rack.renditions()) if (wanted.has(name)) jobs.add(set);
+  const { renditions, failures, made } = await ensureRenditions(
+    [...jobs].map(
+      ({ photo, plan: renditionPlan }): RenditionJob => ({
+        id: photo,
+        path: join(site, "articles", photo),
+        plan: renditionPlan,
+      }),
+    ),
+    { cache, store, onProgress: (done, total) => onProgress("making the photos", done, total) },
+  );
+  const problems = failures.flatMap(({ id, failure }) => {
+    const users = plan.context.newsroom.stories.filter((story) => photosOf(story).some((photo) => photo.id === id));
+    if (users.length === 0) return [photoProblem(failure, id, {})];
+    return users.map((story) => photoProblem(failure, id, { file: story.file, story: story.id }));
+  });
+  return { renditions, made, problems };
+}
+
+function photosOf(story: Story) {
+  return [story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined);
+}

@@ -1,0 +1,27 @@
+import type { Outlet } from "../content/data-schemas.ts";
+
+/**
+ * The Content-Security-Policy: nothing but what the site itself holds, styles only by their hash, no script at all.
+ * Other hosts only where outlet.yaml names them. `isHeader`: with what a meta element can't say.
+ */
+export function contentSecurityPolicy(outlet: Outlet, styleHashes: readonly string[], isHeader = false): string {
+  const { csp = {} } = outlet;
+  const directives: Record<string, readonly string[]> = {
+    "default-src": ["'none'"],
+    "style-src": [...styleHashes, ...(csp.style ?? [])],
+    "img-src": ["'self'", ...(csp.img ?? [])],
+    "font-src": ["'self'", ...(csp.font ?? [])],
+    "media-src": csp.media ?? [],
+    "frame-src": csp.frame ?? [],
+    "connect-src": csp.connect ?? [],
+    "script-src": csp.script ?? [],
+    "manifest-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    ...(isHeader && { "frame-ancestors": ["'none'"] }),
+  };
+  return Object.entries(directives)
+    .filter(([, sources]) => sources.length > 0)
+    .map(([name, sources]) => `${name} ${sources.join(" ")}`)
+    .join("; ");
+}

@@ -1,0 +1,184 @@
+import { join } from "node:path";
+import { digestOf, stableJson } from "./base/digest.ts";
+import { type Problem, problem } from "./base/problem.ts";
+import type { Store } from "./base/store.ts";
+import type { OpenedSite } from "./build.ts";
+import type { Block } from "./content/blocks.ts";
+import { projectFolder } from "./engine.ts";
+import type { Story } from "./model/story.ts";
+import { type Asset, readAssets } from "./pages/assets.ts";
+import type { PageAssets } from "./pages/eleventy-plugin.ts";
+import { PageBaseFactory, type SiteAssets } from "./pages/page-base.ts";
+import { PhotoRack, photoFolder } from "./pages/photo-rack.ts";
+import { planPages } from "./pages/plan-pages.ts";
+import type { PlannedFile } from "./pages/planned-file.ts";
+import { contentSecurityPolicy } from "./pages/security-policy.ts";
+import { type LayoutStyles, layoutStyles } from "./pages/stylesheets.ts";
+import { TemplateFolders } from "./pages/templates.ts";
+import { ViewContext } from "./pages/view-context.ts";
+import type { Layout } from "./pages/views.ts";
+import type { Addresses } from "./syndication/addresses.ts";
+import { hostFiles } from "./syndication/host-files.ts";
+import { rssFeeds } from "./syndication/rss.ts";
+import { sitemaps } from "./syndication/sitemaps.ts";
+
+const layouts: readonly Layout[] = [
+  "story", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
+]; // biome-ignore format: a list to scan
+
+/** Every file that the site consists of, with all that making them takes. */
+export interface SitePlan {
+  files: PlannedFile[];
+  context: ViewContext;
+  rack: PhotoRack;
+  folders: TemplateFolders;
+  pageAssets: (layout: Layout, language: string) => PageAssets;
+  problems: Problem[];
+}
+
+export interface PlanSiteInput {
+  site: string;
+  store: Store;
+  opened: OpenedSite;
+  engine: string;
+  blocksOf: (story: Story) => Block[];
+}
+
+/** Lists the whole site. Reads templates, styles and assets; makes nothing. */
+export async function planSite({ site, store, opened, engine, blocksOf }: PlanSiteInput): Promise<SitePlan> {
+  const { newsroom, content } = opened;
+  const isOwnSite = site === projectFolder;
+  const folders = new TemplateFolders([join(site, "_includes"), join(projectFolder, "_includes")]);
+  const assets = readAssets([join(site, "assets"), join(projectFolder, "assets")]);
+  const rack = new PhotoRack(new URL(newsroom.outlet.url).pathname.replace(/\/+$/, ""));
+  const context = new ViewContext({ newsroom, strings: content.strings, photos: rack, blocksOf });
+  const problems: Problem[] = [];
+
+  const styles = new Map<Layout, LayoutStyles>();
+  for (const layout of layouts) {
+    const made = await layoutStyles({ layout, folders, assets, prefix: context.prefix, store });
+    styles.set(layout, made);
+    problems.push(...made.problems);
+  }
+  problems.push(...folders.problems);
+  // A fault in a shared stylesheet is found once a layout.
+  const once = [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
+
+  const pageAssets = (layout: Layout, _language: string): PageAssets => {
+    const style = styles.get(layout);
+    return {
+      cssHtml: style?.css ?? "",
+      csp: contentSecurityPolicy(newsroom.outlet, style ? [style.cspHash] : []),
+      fontPreloads: [],
+    };
+  };
+  const base = new PageBaseFactory(context, siteAssets(newsroom.outlet.icon, newsroom.outlet.logo, assets, context));
+  const stringsDigests = new Map(
+    Object.entries(content.strings).map(([code, strings]) => [code, digestOf(stableJson(strings))]),
+  );
+  const pages = planPages({
+    context,
+    base,
+    layoutDigest: (layout) => digestOf(folders.graph(layout).digest, stableJson(pageAssets(layout, ""))),
+    stringsDigest: (language) => stringsDigests.get(language) ?? "",
+    engineDigest: engine,
+  });
+
+  const addresses = addressesOf(context);
+  const renditions = [...rack.renditions()];
+  const texts = [
+    ...rssFeeds(addresses),
+    ...sitemaps(addresses),
+    ...hostFiles({
+      newsroom,
+      addresses,
+      contentSecurityPolicy: contentSecurityPolicy(
+        newsroom.outlet,
+        [...new Set([...styles.values()].map((style) => style.cspHash))],
+        true,
+      ),
+      immutable: [`/${photoFolder}*`, "/assets/fonts/*"],
+      leased: renditions.filter(([, { set }]) => set.isLeased).map(([name]) => `/${photoFolder}${name}`),
+    }),
+  ];
+  // Feeds and sitemaps may have asked for photos that no page shows: the list is taken last.
+  const files: PlannedFile[] = [
+    ...pages,
+    ...texts.map(({ file, text }): PlannedFile => ({ kind: "text", file, text, digest: digestOf(text) })),
+    ...publishedAssets(assets, { isOwnSite, site, styles }).map(
+      (asset): PlannedFile => ({ kind: "asset", file: asset.output, source: asset.source, digest: asset.sha256 }),
+    ),
+    ...[...rack.renditions().keys()].map(
+      (name): PlannedFile => ({ kind: "rendition", file: photoFolder + name, name, digest: digestOf(name) }),
+    ),
+  ];
+  return { files, context, rack, folders, pageAssets, problems: [...once, ...duplicatePaths(files)] };
+}
+
+function siteAssets(
+  icon: string | undefined,
+  logo: string | undefined,
+  assets: ReadonlyMap<string, Asset>,
+  context: ViewContext,
+): SiteAssets {
+  const url = (name: string | undefined) => {
+    const asset = name === undefined ? undefined : assets.get(name.replace(/^\/?(assets\/)?/, ""));
+    return asset && context.url(`/${asset.output}`);
+  };
+  const logoUrl = url(logo);
+  const iconUrl = url(icon);
+  const touchIconUrl = icon && url(icon.replace(/\.\w+$/, "-180.png"));
+  return { ...(logoUrl && { logoUrl }), ...(iconUrl && { iconUrl }), ...(touchIconUrl && { touchIconUrl }) };
+}
+
+/** A site's own assets all go out; of the project's, only what its styles name: nobody else wants our icons. */
+function publishedAssets(
+  assets: ReadonlyMap<string, Asset>,
+  input: { isOwnSite: boolean; site: string; styles: ReadonlyMap<Layout, LayoutStyles> },
+): Asset[] {
+  const css = [...input.styles.values()].map((style) => style.css).join("\n");
+  const own = join(input.site, "assets");
+  return [...assets.values()].filter(
+    (asset) => input.isOwnSite || asset.source.startsWith(own) || css.includes(asset.output),
+  );
+}
+
+function addressesOf(context: ViewContext): Addresses {
+  return {
+    newsroom: context.newsroom,
+    absolute: (path) => context.absolute(path),
+    iso: (moment) => context.iso(moment),
+    words: (language, key) => context.words(language, key),
+    localized: (value, language) => context.localized(value, language),
+    jpeg: (photo, placement) => {
+      const jpeg = context.photo(photo, placement).renditions.jpeg.at(-1);
+      return jpeg && { url: new URL(jpeg.url, context.absolute("/")).href, width: jpeg.width, height: jpeg.height };
+    },
+    bylineNames: (story) => story.byline.map((entry) => context.byline(entry, context.language(story.language)).name),
+  };
+}
+
+function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
+  const first = new Map<string, PlannedFile>();
+  const problems: Problem[] = [];
+  const nameOf = (file: PlannedFile) =>
+    file.kind === "page" ? (file.origin ?? `${file.layout} page`) : `${file.kind} file`;
+  for (const file of files) {
+    const other = first.get(file.file);
+    if (!other) {
+      first.set(file.file, file);
+      continue;
+    }
+    problems.push(
+      problem({
+        code: "site/duplicate-path",
+        ...(file.kind === "page" && file.origin !== undefined && { file: file.origin }),
+        ...(file.story !== undefined && { story: file.story }),
+        message: `Two outputs have the path /${file.file.replace(/index\.html$/, "")}.`,
+        found: `${nameOf(other)} · ${nameOf(file)}`,
+        hint: "Give one of them another file name, date or `permalink`.",
+      }),
+    );
+  }
+  return problems;
+}

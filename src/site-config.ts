@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { EleventyConfig } from "@11ty/eleventy";
+import { digestOf } from "./base/digest.ts";
+import { ProblemError, problem } from "./base/problem.ts";
+
+export interface SiteConfig {
+  configure?: (config: EleventyConfig) => unknown;
+  /** Of the file and of what it imports from the site's own folder. */
+  digest: string;
+}
+
+/** Imports a site's own `site.config.ts`: filters, shortcodes and plugins for its templates. Throws ProblemError. */
+export async function readSiteConfig(site: string): Promise<SiteConfig> {
+  const path = join(site, "site.config.ts");
+  if (!existsSync(path)) return { digest: "" };
+  const digest = digestOf(...[...importedSources(path)].flat());
+  try {
+    // The digest in the address makes a changed file another module, as previews need.
+    const module = (await import(`${pathToFileURL(path).href}?${digest.slice(0, 12)}`)) as { default?: unknown };
+    if (typeof module.default !== "function") throw new Error("it exports no default function");
+    return { configure: module.default as (config: EleventyConfig) => unknown, digest };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ProblemError([
+      problem({ code: "site/config", file: "site.config.ts", message: `site.config.ts can't be used: ${message}` }),
+    ]);
+  }
+}
+
+const importPattern = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+
+function importedSources(path: string, sources = new Map<string, string>()): Map<string, string> {
+  if (sources.has(path) || !existsSync(path)) return sources;
+  const text = readFileSync(path, "utf8");
+  sources.set(path, text);
+  for (const match of text.matchAll(importPattern)) importedSources(resolve(dirname(path), match[1] ?? ""), sources);
+  return sources;
+}

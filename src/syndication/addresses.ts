@@ -1,0 +1,22 @@
+import type { Language } from "../model/languages.ts";
+import type { Newsroom } from "../model/newsroom.ts";
+import type { Photo, Story } from "../model/story.ts";
+
+/** What syndication asks of the pages room, which knows addresses and renditions; `build.ts` hands it over. */
+export interface Addresses {
+  newsroom: Newsroom;
+  /** Absolute address of a decoded, site-relative path. */
+  absolute(path: string): string;
+  iso(moment: number): string;
+  words(language: Language, key: string): string;
+  localized(value: string | Record<string, string> | undefined, language: Language): string | undefined;
+  /** The largest JPEG of a photo's set. */
+  jpeg(photo: Photo, placement: "lead" | "inline"): { url: string; width: number; height: number } | undefined;
+  bylineNames(story: Story): string[];
+}
+
+/** A text file of the output. */
+export interface TextFile {
+  file: string;
+  text: string;
+}
