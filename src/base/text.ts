@@ -60,12 +60,12 @@ function decoded(name: string): string {
 
 /**
  * The known word that a mistyped one most probably meant: the same but for case and marks between words, or at most
- * a third of its letters away; undefined where nothing is near enough to be worth asking about.
+ * two letters of five away (so two that changed places are found); undefined where nothing is near enough to be worth asking about.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const plain = bare(word);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(Math.max(word.length, 3) / 3)) + 1;
+  let bestDistance = Math.max(1, Math.floor(plain.length * 0.4)) + 1;
   for (const candidate of known) {
     const other = bare(candidate);
     if (other === plain) return candidate;

@@ -17,7 +17,7 @@ const anyFence = new RegExp(`^${dash}{1,4}[\\s\u00a0]*$`, "u");
 const fence = /^---[ \t]*$/;
 const fenceEnd = /^(?:---|\.\.\.)[ \t]*$/;
 // A line of block YAML: a key, a list item, a comment, something indented, a closing bracket, or nothing.
-const yamlLike = /^(?:[\s\u00a0].*|[-#\]}].*|["']?[^\s:"'][^:"']{0,60}["']?\s*:(?:\s.*)?|)$/u;
+const yamlLike = /^(?:[\s\u00a0].*|[-#\]}].*|["']?[^\s:"'#]{1,60}["']?\s*:(?:\s.*)?|)$/u;
 
 /** A file's text as everything below reads it: no BOM, every line end a line feed. Blob and CRLF work file become equal. */
 export function plainText(raw: string): string {

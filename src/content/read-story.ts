@@ -64,7 +64,7 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
   const pathId = idOfPath(file);
   let parts = splitFrontMatter(text, file);
   let yaml = readYaml({ text: parts.yaml, file, firstLine: parts.yamlLine });
-  if (parts.isWhole && yaml.value === undefined) {
+  if (parts.isWhole && (yaml.value === undefined || hasSentence(yaml.value))) {
     const again = splitUnclosed(text, file);
     if (again) {
       parts = again;
@@ -130,6 +130,11 @@ export function idOfPath(file: string): string {
     .normalize("NFC")
     .replace(/^articles\//, "")
     .replace(/\.md$/i, "");
+}
+
+/** Whether a key holds a space: no key of ours does, so it is probably the copy's first words before a colon. */
+function hasSentence(value: unknown): boolean {
+  return value !== null && typeof value === "object" && Object.keys(value).some((key) => /\S\s/u.test(key));
 }
 
 function writtenId(value: unknown): string | undefined {

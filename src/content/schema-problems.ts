@@ -130,7 +130,10 @@ function deepest(issue: Issue, path: readonly PropertyKey[]): Issue[] {
   const here = { ...issue, path: [...path, ...issue.path] } as Issue;
   if (here.code !== "invalid_union") {
     if (here.code === "invalid_element" || here.code === "invalid_key") {
-      const inner = here.issues.flatMap((each) => deepest(each as Issue, here.path));
+      const isKey = here.code === "invalid_key";
+      const inner = here.issues
+        .flatMap((each) => deepest(each as Issue, here.path))
+        .map((each) => ({ ...each, isKey }));
       return inner.length > 0 ? inner : [here];
     }
     return [here];
@@ -189,7 +192,7 @@ class Words {
 
   explain(issue: Issue): Problem[] {
     const path = issue.path.map(String).join(".");
-    const name = `\`${path.replace(/\.(\d+)/g, (_match, index: string) => ` (${Number(index) + 1})`)}\``;
+    const name = `\`${asRead(path)}\``;
     const value = valueAt(this.#reading.value, issue.path);
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => this.#unknownKey(issue, path, key));
     if (issue.code === "invalid_type" && (value === undefined || value === null || value === "")) {
@@ -247,7 +250,7 @@ class Words {
       this.#problem(isDate ? "date" : "wrong-value", path, {
         message: `${name} ${said?.[1] ?? "can't be used as it is"}.`,
         ...(said?.[2] === undefined ? {} : { expected: said[2] }),
-        found: shown(value),
+        found: shown("isKey" in issue && issue.isKey ? issue.path.at(-1) : value),
         ...(isDate ? dateHint(String(value)) : {}),
       }),
     ];
@@ -264,7 +267,13 @@ class Words {
   #unknownKey(issue: Issue & { code: "unrecognized_keys" }, path: string, key: string): Problem {
     const full = path === "" ? key : `${path}.${key}`;
     const known = keysAt(this.#schema, issue.path);
-    const foreign = path === "" && this.#options.kind === "story" ? foreignKeys[key.toLowerCase()] : undefined;
+    const isTop = path === "" && this.#options.kind === "story";
+    const alike = isTop ? nearest(key, known) : undefined;
+    const foreign = isTop
+      ? foreignKeys[
+          foreignKeys[key.toLowerCase()] || alike ? key.toLowerCase() : (nearest(key, Object.keys(foreignKeys)) ?? "")
+        ]
+      : undefined;
     const exact = known.find((each) => each.toLowerCase() === key.toLowerCase());
     const near = exact ?? foreign?.key ?? (foreign ? undefined : nearest(key, known));
     const isFree = near !== undefined && !this.#reading.places.has(path === "" ? near : `${path}.${near}`);
@@ -274,7 +283,7 @@ class Words {
     return this.#problem("unknown-key", full, {
       message: foreign
         ? `\`${key}\` is another system's key.`
-        : `There is no key \`${clip(key)}\`${path === "" ? "" : ` in \`${path}\``}.`,
+        : `There is no key \`${clip(key)}\`${path === "" ? "" : ` in \`${asRead(path)}\``}.`,
       hint:
         foreign?.hint ??
         (near === undefined
@@ -312,6 +321,11 @@ class Words {
       ...rest,
     });
   }
+}
+
+/** A path as people count: `byline.0.role` is `byline (1).role`. */
+function asRead(path: string): string {
+  return path.replace(/\.(\d+)/g, (_match, index: string) => ` (${Number(index) + 1})`);
 }
 
 /** The place of a key, or of the nearest one around it that is written. */

@@ -14,7 +14,6 @@ import {
   type ScalarTagDefinition,
 } from "js-yaml";
 import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
-import { clip } from "../base/text.ts";
 import { inQuotes, repairInvisible, repairLine, type YamlFault } from "./yaml-repair.ts";
 
 /** Where a key and its value stand: 1-based line, 1-based column, of the file. */
@@ -101,7 +100,7 @@ export function readYaml({ text, file, firstLine }: { text: string; file: string
       }
       const walk = new Walk(source, events, firstLine);
       const [value] = constructFromEvents(events, { source, schema, json: true });
-      for (const twice of walk.duplicates) problems.push(duplicateKey(twice, file, lineText));
+      for (const twice of walk.duplicates) problems.push(duplicateKey(twice, file));
       const curly = uncurl(value, walk, lineText, file, original);
       problems.push(...curly.problems);
       return { value: curly.value, places: walk.places, problems, lineText };
@@ -251,7 +250,7 @@ class Walk {
   }
 }
 
-function duplicateKey(twice: Duplicate, file: string, lineText: (line: number) => string): Problem {
+function duplicateKey(twice: Duplicate, file: string): Problem {
   const { key, first, second, isSame } = twice;
   const name = key.split(".").at(-1) ?? key;
   return problem({
@@ -264,7 +263,6 @@ function duplicateKey(twice: Duplicate, file: string, lineText: (line: number) =
     message: isSame
       ? `\`${name}\` stands twice, with the same value: in line ${first.line} and here.`
       : `\`${name}\` stands twice: in line ${first.line} and here. Only one of the two can be meant.`,
-    found: clip(lineText(second.line)),
     hint: `Delete line ${first.line} or line ${second.line}.`,
   });
 }

@@ -36,7 +36,8 @@ export function repairInvisible(line: string): { line: string; column: number } 
   const mended = head
     .replace(/^[\u00a0\u2007\u202f\u3000](?=\S)/u, "")
     .replace(oddSpace, " ")
-    .replace(noSpace, "");
+    .replace(noSpace, "")
+    .replace(/(\S) +:( ?)$/, "$1:$2");
   return { line: mended + line.slice(head.length), column: column + 1 };
 }
 
