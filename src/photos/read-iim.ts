@@ -40,7 +40,8 @@ function photoshopResources(jpeg: Uint8Array): ImageResource[] {
   let at = 0;
   while (at + 12 <= stream.length) {
     if (!isSignature(stream, at)) {
-      if (!isSignature(stream, at + 1)) break; // a writer forgot the padding, or the stream ends
+      // One byte of padding follows an odd length, unless its writer forgot.
+      if (!isSignature(stream, at + 1)) break;
       at += 1;
     }
     const id = stream.readUInt16BE(at + 4);
@@ -51,7 +52,7 @@ function photoshopResources(jpeg: Uint8Array): ImageResource[] {
     const data = stream.subarray(sizeAt + 4, sizeAt + 4 + size);
     if (data.length < size) break;
     resources.push({ id, data });
-    at = sizeAt + 4 + size + (size % 2);
+    at = sizeAt + 4 + size;
   }
   return resources;
 }
