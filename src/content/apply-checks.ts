@@ -48,7 +48,7 @@ export function checkSwitches(outlet: Outlet, lines: Readonly<Record<string, num
   return Object.entries(outlet.checks).flatMap(([code, rule]) => {
     const key = `checks.${code}`;
     const at = { file: "_data/outlet.yaml", line: lines[key] ?? lines.checks ?? 1, column: 1, key };
-    if (!(code in problemCodes)) {
+    if (!Object.hasOwn(problemCodes, code)) {
       const near = nearest(code, Object.keys(problemCodes));
       const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` };
       return [

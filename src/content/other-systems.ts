@@ -1,8 +1,8 @@
-/**
+/*
  * What other systems (Hugo, Jekyll, Eleventy, WordPress converters, Ghost, Decap) call our front-matter keys, and what
  * to do about each. `key`: only the name differs, so the corrected line is certain; `hint`: the value must change too.
  */
-export const foreignKeys: Readonly<Record<string, { key?: string; hint?: string }>> = {
+const table: Readonly<Record<string, { key?: string; hint?: string }>> = {
   title: { key: "headline" },
   heading: { key: "headline" },
   date: { key: "published" },
@@ -47,10 +47,12 @@ export const foreignKeys: Readonly<Record<string, { key?: string; hint?: string 
   redirect_from: { key: "aliases" },
   correction: { key: "corrections" },
   guid: { key: "id" },
-  post_id: { hint: "Not needed. Delete the line, or use it in `aliases: /?p=…` on the old host." },
+  post_id: { hint: "Not needed. Delete the line." },
   weight: { hint: "Not needed: fronts are curated in `_data/fronts/`. Delete the line." },
   featured: { hint: "Not needed: fronts are curated in `_data/fronts/`. Delete the line." },
   comments: { hint: "Not needed. Delete the line." },
   eleventynavigation: { hint: "Not needed. Delete the line." },
 };
-// A number of the old system is no address: `?p=` aliases can't be static files.
+
+/** By the key in lower case. */
+export const foreignKeys: ReadonlyMap<string, { key?: string; hint?: string }> = new Map(Object.entries(table));

@@ -111,8 +111,13 @@ export function readData({ files, project }: { files: SiteFiles; project: string
 
 function readFile<Schema extends z.ZodType>(path: string, file: string, schema: Schema): Validation<z.output<Schema>> {
   const reading = readYaml({ text: plainText(readFileSync(path, "utf8")), file, firstLine: 1 });
-  const outcome = validate(schema, reading, { file, kind: "data" });
+  const outcome = validate(schema, reading, { file, kind: "data", keepsEmpty: isWords(schema) });
   return { ...outcome, problems: [...reading.problems, ...outcome.problems] };
+}
+
+/** A language may have no word where English has one: `by: ""`. */
+function isWords(schema: z.ZodType): boolean {
+  return schema === stringsSchema;
 }
 
 const projectFiles = new Map<string, unknown>();
@@ -133,7 +138,7 @@ function ofProject<Schema extends z.ZodType>(
   const key = `${path}\0${text}`;
   if (!projectFiles.has(key)) {
     const reading = readYaml({ text: plainText(text), file: name, firstLine: 1 });
-    projectFiles.set(key, validate(schema, reading, { file: name, kind: "data" }).value);
+    projectFiles.set(key, validate(schema, reading, { file: name, kind: "data", keepsEmpty: isWords(schema) }).value);
   }
   return projectFiles.get(key) as z.output<Schema> | undefined;
 }

@@ -149,22 +149,7 @@ class Memory {
 
 /** markdown-it and all that hangs on it is loaded only if there is something to read. */
 async function copyReader(): Promise<CopyReader> {
-  // TODO until markdown.ts lands: a stub that makes one block of the source.
-  const path = "./markdown.ts";
-  try {
-    return ((await import(path)) as { renderCopy: CopyReader }).renderCopy;
-  } catch {
-    return ({ source }) => ({
-      copy: {
-        blocks: source.trim() === "" ? [] : [{ kind: "html", html: "<p></p>" }],
-        words: 0,
-        excerpt: "",
-        links: [],
-        anchors: [],
-      },
-      problems: [],
-    });
-  }
+  return (await import("./markdown.ts")).renderCopy;
 }
 
 async function readStories(

@@ -25,6 +25,8 @@ export interface ValidationOptions {
   story?: string;
   /** Keys that decide what the public sees: an empty one is a fault, and is not passed over. */
   strict?: readonly string[];
+  /** An empty text is a value: words of the interface that a language does not need. */
+  keepsEmpty?: boolean;
 }
 
 /** Keys that hold numbers: `focus: [0.50, 0.2]` and `part: "2"` are read as such. */
@@ -41,7 +43,7 @@ export function validate<Schema extends z.ZodType>(
   const lines = linesOf(reading.places);
   if (reading.value === undefined) return { value: undefined, lines, problems, faulty };
   const words = new Words(schema, reading, options);
-  const input = withoutEmpty(reading.value ?? {}, "", (path) => {
+  const input = withoutEmpty(reading.value ?? {}, "", options.keepsEmpty ?? false, (path) => {
     if (!options.strict?.includes(path)) return;
     problems.push(words.emptyKey(path));
     faulty.add(path);
@@ -105,22 +107,22 @@ function remove(value: unknown, path: readonly PropertyKey[]): void {
  * A value without empty keys (`standfirst:`, `kicker: ""`), as templates and editing tools leave them behind: they
  * say nothing. `onEmpty` hears the path of each.
  */
-function withoutEmpty(value: unknown, path: string, onEmpty: (path: string) => void): unknown {
+function withoutEmpty(value: unknown, path: string, keepsEmpty: boolean, onEmpty: (path: string) => void): unknown {
   const key = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? "";
   if (typeof value === "string" && numericKeys.has(key) && /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value)) return Number(value);
   const isEmpty = (inner: unknown) =>
-    inner === null || inner === undefined || (typeof inner === "string" && inner.trim() === "");
+    inner === null || inner === undefined || (!keepsEmpty && typeof inner === "string" && inner.trim() === "");
   if (Array.isArray(value)) {
     return value
       .filter((inner) => !isEmpty(inner))
-      .map((inner, index) => withoutEmpty(inner, path === "" ? `${index}` : `${path}.${index}`, onEmpty));
+      .map((inner, index) => withoutEmpty(inner, path === "" ? `${index}` : `${path}.${index}`, keepsEmpty, onEmpty));
   }
   if (value === null || typeof value !== "object") return value;
   const kept: [string, unknown][] = [];
   for (const [name, inner] of Object.entries(value)) {
     const innerPath = path === "" ? name : `${path}.${name}`;
     if (isEmpty(inner)) onEmpty(innerPath);
-    else kept.push([name, withoutEmpty(inner, innerPath, onEmpty)]);
+    else kept.push([name, withoutEmpty(inner, innerPath, keepsEmpty, onEmpty)]);
   }
   return Object.fromEntries(kept);
 }
@@ -269,11 +271,12 @@ class Words {
     const known = keysAt(this.#schema, issue.path);
     const isTop = path === "" && this.#options.kind === "story";
     const alike = isTop ? nearest(key, known) : undefined;
-    const foreign = isTop
-      ? foreignKeys[
-          foreignKeys[key.toLowerCase()] || alike ? key.toLowerCase() : (nearest(key, Object.keys(foreignKeys)) ?? "")
-        ]
-      : undefined;
+    const isForeign = isTop && foreignKeys.has(key.toLowerCase());
+    const foreign = isForeign
+      ? foreignKeys.get(key.toLowerCase())
+      : isTop && alike === undefined
+        ? foreignKeys.get(nearest(key, foreignKeys.keys()) ?? "")
+        : undefined;
     const exact = known.find((each) => each.toLowerCase() === key.toLowerCase());
     const near = exact ?? foreign?.key ?? (foreign ? undefined : nearest(key, known));
     const isFree = near !== undefined && !this.#reading.places.has(path === "" ? near : `${path}.${near}`);
@@ -281,7 +284,7 @@ class Words {
     const line = place ? this.#reading.lineText(place.line) : "";
     const at = place ? line.indexOf(key, place.column - 1) : -1;
     return this.#problem("unknown-key", full, {
-      message: foreign
+      message: isForeign
         ? `\`${key}\` is another system's key.`
         : `There is no key \`${clip(key)}\`${path === "" ? "" : ` in \`${asRead(path)}\``}.`,
       hint:
