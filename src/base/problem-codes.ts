@@ -11,10 +11,11 @@ export interface ProblemCodeEntry {
 // Codes are permanent: a code that is no longer raised stays listed, so that switches in outlet.yaml go on being understood.
 // One table a room, joined here; each entry becomes a page of docs/reference/problems.
 import { contentCodes } from "./problem-codes-content.ts";
+import { copyCodes } from "./problem-codes-copy.ts";
 import { photoCodes } from "./problem-codes-photos.ts";
 import { siteCodes } from "./problem-codes-site.ts";
 
-export const problemCodes = { ...contentCodes, ...photoCodes, ...siteCodes } as const satisfies Record<
+export const problemCodes = { ...contentCodes, ...copyCodes, ...photoCodes, ...siteCodes } as const satisfies Record<
   string,
   ProblemCodeEntry
 >;

@@ -1,0 +1,238 @@
+import type { Piece } from "./copy-context.ts";
+import { embedBlock, isPicture } from "./copy-embeds.ts";
+import { describeList, tidyDetails, tidyList, tidyTable } from "./sanitise-structures.ts";
+import { type ElementNode, element, type HtmlNode, hasElement, type LiftNode, textOf } from "./sanitise-tree.ts";
+
+// HTML's content model, by construction: whatever tree comes in, what goes out has no block in a paragraph, no link in
+// a link, no list item outside a list. Words are never lost; a tag that can't stand where it stands gives up its content.
+
+/** What a paragraph may turn out to be instead of a paragraph. */
+export interface ParagraphReader {
+  photoLine(words: string): Piece[] | undefined;
+  card(words: string): Piece[] | undefined;
+}
+
+export type FlowNode = ElementNode | LiftNode;
+
+const phrasing = new Set(
+  "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr".split(
+    " ",
+  ),
+);
+const blocks = new Set(
+  "p h2 h3 h4 h5 h6 pre blockquote ul ol li dl dt dd table caption thead tbody tfoot tr td th hr details summary figcaption".split(
+    " ",
+  ),
+);
+// Their content stands apart from its surroundings, and they have no meaning of their own here.
+const divisions = new Set(
+  "div section article aside header footer main nav center address form fieldset legend figure body html hgroup search optgroup option marquee".split(
+    " ",
+  ),
+);
+
+export function isPhrasing(name: string): boolean {
+  return phrasing.has(name);
+}
+
+const standsApart = (node: ElementNode) => blocks.has(node.name) || divisions.has(node.name);
+
+/** Any nodes as a sequence of well-formed blocks and lifted pieces. */
+export function flowBlocks(nodes: readonly HtmlNode[], reader: ParagraphReader): FlowNode[] {
+  const flow: FlowNode[] = [];
+  let run: HtmlNode[] = [];
+  let strayItems: ElementNode | undefined;
+  const endRun = () => {
+    if (run.length > 0) flow.push(...paragraphs(run, {}, reader));
+    run = [];
+  };
+  const feed = (node: HtmlNode): void => {
+    if (node.kind !== "element") {
+      if (node.kind === "lift" || node.text.trim() !== "") strayItems = undefined;
+      run.push(node);
+    } else if (standsApart(node)) {
+      endRun();
+      if (node.name === "li") {
+        if (strayItems === undefined) {
+          strayItems = element("ul", []);
+          flow.push(strayItems);
+        }
+        strayItems.children.push(element("li", itemContent(node.children, reader), node.attributes));
+        return;
+      }
+      strayItems = undefined;
+      flow.push(...block(node, reader));
+    } else if (!phrasing.has(node.name)) for (const child of node.children) feed(child);
+    else if (hasElement(node.children, standsApart)) for (const part of spread(node)) feed(part);
+    else run.push(node);
+  };
+  for (const node of nodes) feed(node);
+  endRun();
+  return flow;
+}
+
+/** Bold around two paragraphs becomes two bold paragraphs; around a list it is given up. */
+function spread(inline: ElementNode): HtmlNode[] {
+  const parts: HtmlNode[] = [];
+  let group: HtmlNode[] = [];
+  let { attributes } = inline;
+  const wrap = (children: HtmlNode[]): ElementNode => {
+    const wrapped = { ...inline, attributes, children };
+    const { id: _, ...rest } = attributes; // an id stands once
+    attributes = rest;
+    return wrapped;
+  };
+  const endGroup = () => {
+    if (group.length > 0) parts.push(wrap(group));
+    group = [];
+  };
+  for (const child of inline.children) {
+    if (child.kind !== "element" || (!standsApart(child) && !hasElement(child.children, standsApart)))
+      group.push(child);
+    else {
+      endGroup();
+      if (/^(?:p|h[2-6])$/.test(child.name) || divisions.has(child.name) || !standsApart(child)) {
+        parts.push({ ...child, children: [wrap(child.children)] });
+      } else parts.push(child);
+    }
+  }
+  endGroup();
+  return parts;
+}
+
+function block(node: ElementNode, reader: ParagraphReader): FlowNode[] {
+  const { name, children, attributes } = node;
+  switch (name) {
+    case "p":
+      return hasElement(children, standsApart)
+        ? flowBlocks(children, reader)
+        : paragraphs(children, attributes, reader);
+    case "h2":
+    case "h3":
+    case "h4":
+    case "h5":
+    case "h6":
+      return [element(name, inlineContent(children), attributes)];
+    case "pre":
+      return [element(name, inlineContent(children), attributes)];
+    case "blockquote":
+      return [element(name, flowBlocks(children, reader), attributes)];
+    case "hr":
+      return [element(name, [])];
+    case "ul":
+    case "ol":
+      return tidyList(node, reader);
+    case "table":
+      return tidyTable(node, reader);
+    case "dl":
+      return describeList(node, reader);
+    case "details":
+      return tidyDetails(node, reader);
+    default:
+      return flowBlocks(children, reader);
+  }
+}
+
+/** What may stand in a list item or a cell: bare words where words are all, else blocks. */
+export function itemContent(children: readonly HtmlNode[], reader: ParagraphReader): HtmlNode[] {
+  const flow = flowBlocks(children, reader);
+  const [first, ...others] = flow.filter((node) => node.kind === "element");
+  const isShort =
+    first?.name === "p" &&
+    Object.keys(first.attributes).length === 0 &&
+    others.every((each) => /^[uo]l$/.test(each.name));
+  return isShort ? flow.flatMap((node) => (node === first ? first.children : [node])) : flow;
+}
+
+/** Words and their marks only: a block inside gives up its content, set off by a space. */
+export function inlineContent(nodes: readonly HtmlNode[], within: readonly string[] = []): HtmlNode[] {
+  return nodes.flatMap((node): HtmlNode[] => {
+    if (node.kind !== "element") return [node];
+    const { name } = node;
+    if (name === "br" || name === "wbr") return [element(name, [])];
+    if (standsApart(node))
+      return [{ kind: "text", text: " " }, ...inlineContent(node.children, within), { kind: "text", text: " " }];
+    const isNested = (name === "a" || name === "dfn" || name === "time" || name === "ruby") && within.includes(name);
+    const isStray = (name === "rt" || name === "rp") && within.at(-1) !== "ruby";
+    if (!phrasing.has(name) || isNested || isStray) return inlineContent(node.children, within);
+    const children = inlineContent(node.children, [...within, name]);
+    // A link without an address, or text of no direction, is only words (and perhaps an anchor).
+    const isPlain =
+      (name === "a" && node.attributes.href === undefined) || (name === "bdo" && node.attributes.dir === undefined);
+    return [{ ...node, name: isPlain ? "span" : name, children }];
+  });
+}
+
+/** One paragraph, or several where `<br><br>` stood between them; pictures before its first words go before it. */
+function paragraphs(
+  nodes: readonly HtmlNode[],
+  attributes: Record<string, string>,
+  reader: ParagraphReader,
+): FlowNode[] {
+  const lines = splitLines(inlineContent(nodes));
+  const flow: FlowNode[] = [];
+  let kept: HtmlNode[][] = [];
+  let after: LiftNode[] = [];
+  let own = attributes;
+  let followsPicture = false;
+  const endParagraph = () => {
+    const words = kept.flatMap((line, index) => (index === 0 ? line : [element("br", []), ...line]));
+    const [only] = kept;
+    const card = kept.length === 1 && only ? reader.card(textOf(only)) : undefined;
+    if (card) flow.push(...card.map((piece): LiftNode => ({ kind: "lift", piece })));
+    else if (words.length > 0) {
+      flow.push(element("p", words, own));
+      own = {};
+    }
+    flow.push(...after);
+    kept = [];
+    after = [];
+  };
+  for (const [index, line] of lines.entries()) {
+    const lifts: LiftNode[] = [];
+    const rest = takeLifts(line, lifts);
+    const target = kept.length === 0 ? flow : after;
+    target.push(...lifts);
+    const words = textOf(rest).trim();
+    const hasAnchor = hasElement(rest, (node) => node.attributes.id !== undefined);
+    if (words === "" && !hasAnchor) {
+      if (lifts.length > 0) followsPicture = true;
+      else endParagraph();
+      continue;
+    }
+    const isEdge = index === 0 || index === lines.length - 1 || followsPicture || lifts.length > 0;
+    followsPicture = false;
+    const photoLine = isEdge ? reader.photoLine(words) : undefined;
+    if (photoLine) target.push(...photoLine.map((piece): LiftNode => ({ kind: "lift", piece })));
+    else kept.push(rest);
+  }
+  endParagraph();
+  return flow;
+}
+
+function splitLines(nodes: readonly HtmlNode[]): HtmlNode[][] {
+  const lines: HtmlNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.kind === "element" && node.name === "br") lines.push([]);
+    else lines.at(-1)?.push(node);
+  }
+  return lines;
+}
+
+/** The nodes without what is lifted out of them; a link that held only a picture becomes a card. */
+function takeLifts(nodes: readonly HtmlNode[], lifts: LiftNode[]): HtmlNode[] {
+  return nodes.flatMap((node): HtmlNode[] => {
+    if (node.kind === "lift") {
+      lifts.push(node);
+      return [];
+    }
+    if (node.kind === "text") return [node];
+    const before = lifts.length;
+    const children = takeLifts(node.children, lifts);
+    const { href } = node.attributes;
+    if (lifts.length === before || textOf(children).trim() !== "") return [{ ...node, children }];
+    const card = node.name === "a" && href && /^https?:/i.test(href) && !isPicture(href) ? embedBlock(href) : undefined;
+    if (card) lifts.push({ kind: "lift", piece: { kind: "block", block: card } });
+    return [];
+  });
+}
