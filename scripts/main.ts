@@ -1,17 +1,8 @@
 import { enableCompileCache } from "node:module";
 import { formatProblems } from "../src/base/format-problems.ts";
 import { ProblemError } from "../src/base/problem.ts";
-import { type Command, commandHelp, generalHelp, parseOptions, UsageError } from "./command.ts";
-
-const commands: Record<string, () => Promise<{ command: Command }>> = {
-  build: () => import("./build.ts"),
-  start: () => import("./start.ts"),
-  check: () => import("./check.ts"),
-  new: () => import("./new.ts"),
-  docs: () => import("./docs.ts"),
-  bench: () => import("./bench.ts"),
-  prove: () => import("./prove.ts"),
-};
+import { commandHelp, generalHelp, parseOptions, UsageError } from "./command.ts";
+import { commands } from "./commands.ts";
 
 /** Runs one command. Exit status: 0 done, 1 the answer is no, 2 wrong use, 3 it could not be done. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -1,15 +1,13 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** SHA-256, lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
 }
 
 /** Of several parts, each kept apart from the next by its length, so that ("ab", "c") is not ("a", "bc"). */
 export function digestOf(...parts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
-  return hash.digest("hex");
+  return sha256(parts.map((part) => `${part.length}:${part}`).join(""));
 }
 
 /** JSON with the keys of every object in order and `undefined` left out: equal values give equal text. */

@@ -22,7 +22,8 @@ export const siteCodes = {
     severity: "error",
     title: "An address that was public would answer no more",
     reason: "Readers, search engines and other papers link to it. Once public, an address answers for ever.",
-    remedy: "Add the old address to the story's `aliases`, take the story down with `kill`, or build with --allow-removed.",
+    remedy:
+      "Add the old address to the story's `aliases`, take the story down with `kill`, or build with --allow-removed.",
   },
   "site/output-not-ours": {
     severity: "error",

@@ -38,6 +38,7 @@ export async function renderPages(
         configPath: relative(process.cwd(), configPath),
         quietMode: true,
       });
+      eleventy.disableLogger();
       await eleventy.init();
       await eleventy.write();
     } catch (error) {

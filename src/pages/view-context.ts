@@ -83,7 +83,7 @@ export class ViewContext {
   }
 
   number(value: number, language: Language): string {
-    return value.toLocaleString(language.locale);
+    return formatNumber(value, language.locale);
   }
 
   sectionLink(key: string, language: Language): LinkView {
@@ -103,8 +103,13 @@ export class ViewContext {
     };
   }
 
+  /** The type's label; in a preview, before it, why readers do not see the story. */
   typeLabel(story: Story, language: Language): string | undefined {
-    return story.type === "news" ? undefined : this.words(language, `type-${story.type}`);
+    const labels = [
+      story.hiddenAs && this.words(language, `hidden-${story.hiddenAs}`),
+      story.type !== "news" && this.words(language, `type-${story.type}`),
+    ].filter((label) => typeof label === "string");
+    return labels.length > 0 ? labels.join(" · ") : undefined;
   }
 
   /** A story as a card without a photo; the same object for every page that shows it. */

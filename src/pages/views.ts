@@ -61,6 +61,8 @@ export interface PhotoView {
   /** `focus-x-3 focus-y-5`: tenths, for crops by `object-fit`. */
   focusClass: string;
   shape: "landscape" | "portrait" | "square";
+  /** A map, chart or diagram: cards show it whole, for a crop would cut its words. */
+  isDrawing?: boolean;
 }
 
 export interface BylineView {

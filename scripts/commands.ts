@@ -1,0 +1,12 @@
+import type { Command } from "./command.ts";
+
+/** The commands by name, each loaded only when it is run. */
+export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  build: () => import("./build.ts"),
+  start: () => import("./start.ts"),
+  check: () => import("./check.ts"),
+  new: () => import("./new.ts"),
+  docs: () => import("./docs.ts"),
+  bench: () => import("./bench.ts"),
+  prove: () => import("./prove.ts"),
+};

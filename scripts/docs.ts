@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { walkFiles, writeFileAtomic } from "../src/base/files.ts";
+import { type ProblemCode, problemCodes } from "../src/base/problem-codes.ts";
+import { jsonSchemas, publishedSchemas } from "../src/content/json-schema.ts";
+import { problemList, problemPage, schemaTable } from "../src/content/reference.ts";
+import { projectFolder } from "../src/engine.ts";
+import { type Command, commandHelp } from "./command.ts";
+import { commands } from "./commands.ts";
+
+/** The generated reference: path under docs/reference/ → text. Made from the objects that the program itself goes by. */
+export async function referenceFiles(): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const schemas = jsonSchemas();
+  for (const [name, schema] of Object.entries(schemas)) {
+    files.set(`schemas/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+    const entry = publishedSchemas[name];
+    files.set(
+      `${name}.md`,
+      `# ${entry?.title ?? name}\n\nFor \`${entry?.files ?? ""}\`. Schema: [schemas/${name}.json](schemas/${name}.json).\n\n${schemaTable(schema)}`,
+    );
+  }
+  files.set("commands.md", await commandsPage());
+  const pageOf = (code: ProblemCode) => `problems/${code.replace("/", "-")}.md`;
+  files.set("problems.md", `# Problems\n\nEvery code, with a page of reason and remedy.\n\n${problemList(pageOf)}`);
+  for (const code of Object.keys(problemCodes) as ProblemCode[]) files.set(pageOf(code), problemPage(code));
+  files.set("views.md", viewsPage());
+  return files;
+}
+
+async function commandsPage(): Promise<string> {
+  const parts = await Promise.all(
+    Object.entries(commands).map(
+      async ([name, load]) => `## ${name}\n\n\`\`\`text\n${commandHelp(name, (await load()).command)}\n\`\`\`\n`,
+    ),
+  );
+  return `# Commands\n\n${parts.join("\n")}`;
+}
+
+/** Templates see views and nothing else: their types are the reference. */
+function viewsPage(): string {
+  const source = readFileSync(join(projectFolder, "src/pages/views.ts"), "utf8")
+    .replace(/^import .*\n/gm, "")
+    .trim();
+  return `# What templates see\n\nA template gets \`view\` (one of these, by its \`layout\`), \`strings\` (the words of the page's language) and \`assets\`. The filter \`fill\` puts values into a text: \`{{ strings["page-number"] | fill({ current: 7 }) }}\`.\n\n\`\`\`ts\n${source}\n\`\`\`\n`;
+}
+
+export const command: Command = {
+  summary: "Makes docs/reference/ anew: front matter, data files, commands, problem codes, views.",
+  options: { check: { type: "boolean", help: "only say whether it is up to date" } },
+  async run({ values }) {
+    const folder = join(projectFolder, "docs/reference");
+    const files = await referenceFiles();
+    const stale = [...files].filter(
+      ([name, text]) => !existsSync(join(folder, name)) || readFileSync(join(folder, name), "utf8") !== text,
+    );
+    const gone = walkFiles(folder).filter((name) => !files.has(name));
+    if (values.check === true) {
+      for (const name of [...stale.map(([each]) => each), ...gone])
+        console.log(`docs/reference/${name} is out of date`);
+      return stale.length + gone.length > 0 ? 1 : 0;
+    }
+    for (const [name, text] of stale) writeFileAtomic(join(folder, name), text);
+    for (const name of gone) rmSync(join(folder, name));
+    console.log(`${files.size} files in docs/reference, ${stale.length} changed, ${gone.length} removed.`);
+    return 0;
+  },
+};

@@ -1,0 +1,93 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Moment } from "./base/dates.ts";
+import { digestOf, sha256 } from "./base/digest.ts";
+import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
+import { openStore, type Store } from "./base/store.ts";
+import { hasErrors, openSite, type Progress } from "./build.ts";
+import { blocksOf } from "./content/read-site.ts";
+import { engineDigest } from "./engine.ts";
+import { heldBack } from "./hold-back.ts";
+import { makeFiles } from "./make-files.ts";
+import { planSite } from "./plan-site.ts";
+import { readSiteConfig } from "./site-config.ts";
+
+export interface PreviewUpdate {
+  /** Paths below the preview folder that were made or removed. */
+  changed: string[];
+  problems: Problem[];
+  /** ms */
+  duration: number;
+}
+
+/**
+ * The site as its editors see it: drafts, embargoed and scheduled stories are in, marked; faulty stories are left out and
+ * reported. Written under the cache, without a build manifest, so that a preview can't be published.
+ */
+export class Preview {
+  readonly folder: string;
+  readonly #site: string;
+  readonly #cache: string;
+  readonly #store: Store;
+  readonly #engine = engineDigest();
+  #digests = new Map<string, string>();
+
+  constructor({ site, cache }: { site: string; cache: string }) {
+    this.#site = site;
+    this.#cache = cache;
+    this.folder = join(cache, "preview", sha256(site).slice(0, 16));
+    rmSync(this.folder, { recursive: true, force: true });
+    this.#store = openStore(cache);
+  }
+
+  /** Brings the preview to what the site folder says now. Never throws for what an editor wrote. */
+  async update(now: Moment, onProgress: Progress = () => {}): Promise<PreviewUpdate> {
+    const started = performance.now();
+    const finish = (changed: string[], problems: readonly Problem[]) => {
+      this.#store.flush();
+      return { changed, problems: sortProblems(problems), duration: Math.round(performance.now() - started) };
+    };
+    const site = this.#site;
+    const store = this.#store;
+    try {
+      let opened = await openSite({ site, now, audience: "desk", onProgress }, store);
+      let { problems } = opened;
+      if (hasErrors(problems)) {
+        const held = heldBack({ problems, content: opened.content, store, output: this.folder });
+        opened = await openSite({ site, now, audience: "desk", onProgress }, store, held.replace);
+        problems = [...held.problems, ...opened.problems];
+        if (hasErrors(opened.problems)) return finish([], problems);
+      }
+      const config = await readSiteConfig(site);
+      const engine = digestOf(this.#engine, config.digest);
+      const plan = await planSite({ site, store, opened, engine, blocksOf: (story) => blocksOf(store, story) });
+      problems = [...problems, ...plan.problems];
+      if (hasErrors(plan.problems)) return finish([], problems);
+
+      const stale = plan.files.filter((file) => this.#digests.get(file.file) !== file.digest);
+      const planned = new Map(plan.files.map((file) => [file.file, file.digest]));
+      const made = await makeFiles({
+        stale,
+        plan,
+        staging: this.folder,
+        site,
+        cache: this.#cache,
+        store,
+        config,
+        onProgress,
+      });
+      if (hasErrors(made.problems)) return finish([], [...problems, ...made.problems]);
+      const gone = [...this.#digests.keys()].filter((file) => !planned.has(file));
+      for (const file of gone) rmSync(join(this.folder, file), { recursive: true, force: true });
+      this.#digests = planned;
+      return finish([...stale.map((file) => file.file), ...gone], problems);
+    } catch (error) {
+      if (error instanceof ProblemError) return finish([], error.problems);
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+}
