@@ -26,7 +26,7 @@ export interface CachedRendition {
 export interface EnsuredRenditions {
   /** By name. Lacks the renditions of photos that failed. */
   renditions: Map<string, CachedRendition>;
-  /** One a photo; the caller knows which stories use it (`photoProblem`). */
+  /** One a photo, in the order of the jobs; the caller knows which stories use it (`photoProblem`). */
   failures: { id: string; failure: PhotoFailure }[];
   /** How many files had to be made. */
   made: number;
@@ -87,7 +87,8 @@ export async function ensureRenditions(
   const keep = (job: MakeJob, files: readonly MadeRendition[], failure: PhotoFailure | undefined) => {
     for (const file of files) renditions.set(file.name, remember(file, { cache, store }));
     made += files.length;
-    if (failure) failures.set(toMake.get(job) ?? job.path, failure);
+    const id = toMake.get(job);
+    if (failure && id !== undefined) failures.set(id, failure);
     // A photo that took its process down is never again worked on in this one.
     if (failure?.code === "photo/failed") store.set("renditions", suspicion(job), failure.message);
     done += 1;
@@ -110,7 +111,11 @@ export async function ensureRenditions(
     });
   }
   store.flush();
-  return { renditions, failures: [...failures].map(([id, failure]) => ({ id, failure })), made };
+  const inOrder = [...new Set(toMake.values())].flatMap((id) => {
+    const failure = failures.get(id);
+    return failure ? [{ id, failure }] : [];
+  });
+  return { renditions, failures: inOrder, made };
 }
 
 /** A single photo is made in this process, which spares the start of another; marked, so that it can take this one down but once. */

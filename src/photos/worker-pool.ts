@@ -50,8 +50,9 @@ async function runLane(queue: PhotoJob[], options: PoolOptions): Promise<void> {
 }
 
 function startWorker(file: string): ChildProcess {
-  // The parent's own flags (a test runner's, a debugger's) are not the worker's.
-  return fork(file, [], { execPath: process.execPath, execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  // The parent's own flags (a test runner's, a debugger's) are not the worker's; nor is its terminal the place for a
+  // decoder's warnings or a stack: what people should read comes back as a result.
+  return fork(file, [], { execPath: process.execPath, execArgv: [], stdio: ["ignore", "ignore", "ignore", "ipc"] });
 }
 
 type Answer = PhotoJobResult | { failure: PhotoFailure };
