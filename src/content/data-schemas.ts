@@ -6,7 +6,7 @@ import { address, languageTag, list, localized, moment, text, webAddress } from 
 // Schemas of _data/. Addresses are absolute only where they leave the site.
 
 const language = z.strictObject({
-  code: languageTag,
+  code: languageTag.describe("BCP 47: en, hi, ur, pt-BR."),
   name: text.describe("The language's own name for itself: English, हिन्दी, اردو."),
   locale: languageTag.optional().describe("For dates and digits, e.g. `hi-IN-u-nu-deva`; default: the code."),
   direction: z.enum(["ltr", "rtl"]).optional().describe("Default: by the script."),
@@ -32,7 +32,16 @@ export const outletSchema = z.strictObject({
   timeZone: text
     .refine(isZone, { error: "is not an IANA time zone (Asia/Kolkata)" })
     .describe("IANA name; dates without an offset are read in it."),
-  permalink: text.default("/{yyyy}/{mm}/{dd}/{slug}/").describe("{yyyy} {mm} {dd} {section} {slug} {id}"),
+  permalink: text
+    .refine(
+      (value) => /^\/(?:[^{}?#\s]|\{(?:yyyy|mm|dd|section|slug|id)\})*$/.test(value) && /\{(?:slug|id)\}/.test(value),
+      {
+        error:
+          "is not a pattern of addresses (a path of {yyyy} {mm} {dd} {section} {slug} {id}, with {slug} or {id} in it)",
+      },
+    )
+    .default("/{yyyy}/{mm}/{dd}/{slug}/")
+    .describe("{yyyy} {mm} {dd} {section} {slug} {id}"),
   country: text.optional().describe("ISO 3166-1, e.g. IN."),
   founded: text.optional().describe("Year, or date."),
   publisher: localized.optional().describe("The legal publisher, where its name differs."),
@@ -213,7 +222,7 @@ export const frontSchema = (zone: string) =>
         photo: z.union([text, z.boolean()]).optional().describe("Another photo for this place; false: none."),
         until: moment(zone).optional().describe("After that the slot is filled with the newest."),
       }),
-    ),
+    ).describe("Places of the front, from the top; places without a story take the newest."),
   });
 export type FrontRecord = z.output<ReturnType<typeof frontSchema>>;
 

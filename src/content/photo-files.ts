@@ -15,6 +15,9 @@ export function isPicture(path: string): boolean {
   return readable.test(path) || unreadable.test(path);
 }
 
+// Over tens of thousands of names a fuzzy search takes its time: the first faults get one.
+const fuzzySearches = 50;
+
 /** Something that names a photo, and where. */
 export interface PhotoReference {
   /** As it was written. */
@@ -123,19 +126,19 @@ export class PhotoFiles {
     return found;
   }
 
+  #byName: Map<string, string[]> | undefined;
+  #searches = 0;
+
   /** The same name in another folder or case, else a name that is nearly the same. */
   #nearest(reference: PhotoReference): string | undefined {
-    const base = posix.basename(reference.name.normalize("NFC")).toLowerCase();
+    const nameOf = (id: string) => posix.basename(id).toLowerCase();
+    this.#byName ??= Map.groupBy(this.#ids, nameOf);
     const folder = posix.dirname(reference.file).replace(/^articles\/?/, "");
-    const same: string[] = [];
-    const beside: string[] = [];
-    for (const id of this.#ids) {
-      const name = posix.basename(id);
-      if (name.toLowerCase() === base) same.push(id);
-      if (posix.dirname(id) === (folder || ".")) beside.push(name);
-    }
-    const [found] = same.sort((a, b) => Number(posix.dirname(b) === folder) - Number(posix.dirname(a) === folder));
-    if (found !== undefined) return posix.dirname(found) === folder ? posix.basename(found) : found;
-    return nearest(base, beside) ?? nearest(reference.name, this.#ids);
+    const same = this.#byName.get(nameOf(reference.name.normalize("NFC"))) ?? [];
+    const beside = same.find((id) => posix.dirname(id) === folder);
+    if (beside !== undefined) return posix.basename(beside);
+    if (same[0] !== undefined) return same[0];
+    this.#searches += 1;
+    return this.#searches > fuzzySearches ? undefined : nearest(reference.name, this.#ids);
   }
 }

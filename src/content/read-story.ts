@@ -3,7 +3,7 @@ import { digestOf } from "../base/digest.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import { shortSlug, slugBytes, slugify } from "../base/text.ts";
 import { type Block, type Copy, photoUses } from "./blocks.ts";
-import { plainText, splitFrontMatter, splitUnclosed } from "./front-matter.ts";
+import { type FrontMatterParts, plainText, splitFrontMatter, splitUnclosed } from "./front-matter.ts";
 import { type ValidationOptions, validate } from "./schema-problems.ts";
 import type { StoryRecord } from "./site-content.ts";
 import { checkStory } from "./story-rules.ts";
@@ -77,7 +77,7 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
     reading: { id, ...(record ? { record } : {}), problems: problems.map((each) => ({ ...each, story: id })) },
     blocks,
   });
-  if (/\ufffd/.test(text)) {
+  if (text.includes("\ufffd")) {
     const line = text.slice(0, text.indexOf("\ufffd")).split("\n").length;
     problems.push(
       problem({
@@ -119,7 +119,8 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
     lines,
     copy: rest,
     copyPhotos: photoUses(blocks),
-    copyStories: copyStories(blocks),
+    copyStories: copyStories(blocks, parts),
+    copyBylines: copyBylines(blocks, parts),
   };
   return done(record, blocks);
 }
@@ -183,12 +184,28 @@ function slugOf(file: string, hasPermalink: boolean): { slug: string; problems: 
   };
 }
 
-function copyStories(blocks: readonly Block[]): StoryRecord["copyStories"] {
+/** Stories that the copy refers to. Live entries keep no line of their own; the one that names the story is looked up. */
+function copyStories(blocks: readonly Block[], parts: FrontMatterParts): StoryRecord["copyStories"] {
   return blocks.flatMap((block) => {
     if (block.kind === "related") return [{ id: plainId(block.story), line: block.line }];
-    if (block.kind === "fact-box") return copyStories(block.blocks);
+    if (block.kind === "fact-box") return copyStories(block.blocks, parts);
     if (block.kind !== "live-entry") return [];
-    const own = block.story === undefined ? [] : [{ id: plainId(block.story), line: 1 }];
-    return [...own, ...copyStories(block.blocks)];
+    const own = block.story === undefined ? [] : [{ id: plainId(block.story), line: lineNaming(block.story, parts) }];
+    return [...own, ...copyStories(block.blocks, parts)];
   });
+}
+
+/** Bylines of live entries: contributors' keys or names. */
+function copyBylines(blocks: readonly Block[], parts: FrontMatterParts): { name: string; line: number }[] {
+  return blocks.flatMap((block) =>
+    block.kind === "live-entry" && block.by !== undefined
+      ? [{ name: block.by, line: lineNaming(block.by, parts) }]
+      : [],
+  );
+}
+
+/** The line of the first live entry that names something. */
+function lineNaming(name: string, { body, bodyLine }: FrontMatterParts): number {
+  const index = body.split("\n").findIndex((line) => line.includes("live-entry") && line.includes(name));
+  return bodyLine + Math.max(index, 0);
 }

@@ -34,6 +34,8 @@ export interface StoryRecord {
   copyPhotos: PhotoUse[];
   /** Stories that the copy refers to by `:::related` or a live entry's breakout. */
   copyStories: { id: string; line: number }[];
+  /** Who wrote the copy's live entries: contributors' keys, or names as printed. */
+  copyBylines?: { name: string; line: number }[];
 }
 
 /** One picture file under articles/ that something of the site uses (or describes by a sidecar). */
