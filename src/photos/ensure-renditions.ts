@@ -54,9 +54,6 @@ interface Remembered {
   mtime: number;
 }
 
-/** Photos after which the store is written: a build that is killed loses at most the work on so many. */
-const flushInterval = 16;
-
 /**
  * Sees to it that every planned rendition stands in the cache, whole: what is there and unchanged costs one stat, what is
  * missing, damaged or unknown is made. Files are written under another name and moved in, and are named after all that
@@ -92,7 +89,7 @@ export async function ensureRenditions(
     // A photo that took its process down is never again worked on in this one.
     if (failure?.code === "photo/failed") store.set("renditions", suspicion(job), failure.message);
     done += 1;
-    if (done % flushInterval === 0) store.flush();
+    store.flush(); // a build that is killed loses the photo it was at, no more
     onProgress?.(done, toMake.size);
   };
 
@@ -110,7 +107,6 @@ export async function ensureRenditions(
       },
     });
   }
-  store.flush();
   const inOrder = [...new Set(toMake.values())].flatMap((id) => {
     const failure = failures.get(id);
     return failure ? [{ id, failure }] : [];

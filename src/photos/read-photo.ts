@@ -95,6 +95,8 @@ function isHarmless(error: unknown): boolean {
 
 function undecodable(error: unknown): PhotoFailure {
   const reason = (error instanceof Error ? error.message : String(error)).split("\n").at(-1)?.trim() ?? "";
+  // The machine may have been busy: said of this build only, never remembered of the picture.
+  if (/^timeout/i.test(reason)) return { code: "photo/failed", message: "takes too long to decode", found: reason };
   const isCut = /premature end|truncated|unexpected end|end of (file|stream)|not enough data/i.test(reason);
   return {
     code: "photo/unreadable",

@@ -50,6 +50,7 @@ export async function readPhotos(
   const sources = [...unknown.values()];
   if (sources.length < fewPhotos) {
     for (const source of sources) keep(source, await readPhoto(source));
+    if (sources.length > 0) store.flush();
     return results;
   }
   const jobs = sources.map((source): ReadJob => ({ kind: "read", source }));
@@ -62,6 +63,7 @@ export async function readPhotos(
       else if (result.failure) keep(job.source, { failure: result.failure });
     },
   });
+  store.flush();
   return results;
 }
 
