@@ -2,6 +2,8 @@ import type { EleventyConfig } from "@11ty/eleventy";
 import type { Strings } from "../content/data-schemas.ts";
 import type { Layout, PageView } from "./views.ts";
 
+const runKey = Symbol.for("broadsheet.renderRun");
+
 /** What one page's templates see. */
 export interface PageModel {
   view: PageView;
@@ -31,11 +33,12 @@ export interface RenderRun {
   onPage: (file: string, html: string) => void;
 }
 
-// `build.ts` hands each run over here, since Eleventy imports eleventy.config.ts by itself and gives it no arguments.
-let current: RenderRun | undefined;
+// Eleventy imports eleventy.config.ts by itself and gives it no arguments, so each run is handed over by the process: a
+// test runner may hold this module twice, once as it loads modules and once as Node does.
+const handover = globalThis as { [runKey]?: RenderRun | undefined };
 
 export function setRenderRun(run: RenderRun | undefined): void {
-  current = run;
+  handover[runKey] = run;
 }
 
 /**
@@ -43,7 +46,7 @@ export function setRenderRun(run: RenderRun | undefined): void {
  * line that includes a file, since Eleventy compiles it again for every page (docs/decisions/0001).
  */
 export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
-  const run = current;
+  const run = handover[runKey];
   if (!run) {
     throw new Error(
       "Broadsheet hands Eleventy the pages to make: use `npm run build` or `npm start`, not `eleventy` itself.",
@@ -58,9 +61,7 @@ export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
     trimBlocks: true,
     lstripBlocks: true,
   });
-  addSiteTemplates(config, run.includes);
-  config.addNunjucksFilter("pageModel", run.modelOf as (index: never) => PageModel);
-  addFilters(config);
+  prepareNunjucks(config, run);
   addPages(config, run);
   config.addTransform("broadsheet", function (content) {
     run.onPage(this.page.outputPath, content);
@@ -70,17 +71,18 @@ export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
   await run.siteConfig?.(config);
 }
 
-function addSiteTemplates(config: EleventyConfig, includes: readonly string[]): void {
+/**
+ * Puts the site's and the project's templates before Eleventy's own folders, and our two filters straight into Nunjucks:
+ * Eleventy would wrap each call, copy the context and time it. A site's own filters come through `site.config.ts`.
+ */
+function prepareNunjucks(config: EleventyConfig, run: RenderRun): void {
   config.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
-    const loader = new nunjucks.FileSystemLoader([...includes]) as unknown as { cache: Record<string, unknown> };
+    const loader = new nunjucks.FileSystemLoader([...run.includes]) as unknown as { cache: Record<string, unknown> };
     loader.cache = {};
     environment.loaders.unshift(loader);
+    environment.addFilter("pageModel", run.modelOf as (index: never) => PageModel);
+    environment.addFilter("fill", fill as (...values: never[]) => unknown);
   });
-}
-
-/** The filters that templates of every site may use. */
-function addFilters(config: EleventyConfig): void {
-  config.addNunjucksFilter("fill", fill as (...values: never[]) => unknown);
 }
 
 /** `{{ strings["photo-by"] | fill({ name: "ANI" }) }}`: puts values into the `{name}` places of an interface text. */

@@ -1,4 +1,4 @@
-import { type DateFormat, formatMoment, isoMoment, type Moment } from "../base/dates.ts";
+import { type DateFormat, formatMoment, formatNumber, isoMoment, type Moment } from "../base/dates.ts";
 import { encodePath, pathPrefixOf } from "../base/urls.ts";
 import type { Block } from "../content/blocks.ts";
 import type { Strings } from "../content/data-schemas.ts";
