@@ -26,7 +26,7 @@ const notWords =
 
 const env = environment();
 const validator = new HtmlValidate({
-  extends: ["html-validate:recommended"],
+  extends: ["html-validate:recommended", "html-validate:standard"],
   rules: {
     // Examples are parts of a page: the whole is held to these by the layouts' test.
     "heading-level": "off",

@@ -1,0 +1,290 @@
+import { HtmlValidate } from "html-validate";
+import { describe, expect, test } from "vitest";
+import type {
+  CardView,
+  CorrectionView,
+  DateView,
+  FrontView,
+  Layout,
+  LinkView,
+  PageBase,
+  PageView,
+  StoryView,
+} from "../../src/pages/views.ts";
+import { environment, strings } from "./environment.ts";
+
+// Every layout as a whole page, in every language of the project, once with all that may be there and once with nothing.
+
+const env = environment();
+const validator = new HtmlValidate({ extends: ["html-validate:recommended", "html-validate:standard"], rules: { "long-title": "off" } });
+const assets = {
+  cssHtml: ".skip{color:red}",
+  csp: "default-src 'self'",
+  fontPreloads: [{ url: "/assets/fonts/text.woff2", type: "font/woff2" }],
+};
+
+const date: DateView = { iso: "2025-05-10T19:30:00+05:30", text: "10 May 2025, 7:30 pm" };
+const section: LinkView = { name: "World", url: "/world/" };
+const card: CardView = {
+  url: "/2025/05/10/a/",
+  headline: "A headline",
+  type: "news",
+  byline: [{ name: "World desk" }],
+  published: date,
+  time: "7:30 pm",
+  isLive: false,
+  section,
+};
+const correction: CorrectionView = { kind: "correction", label: "Correction", date, text: "A wrong year." };
+
+function base(language: string): PageBase {
+  return {
+    language,
+    direction: language === "ur" ? "rtl" : "ltr",
+    title: "A page | The Paper",
+    description: "What it says.",
+    canonical: "https://example.org/",
+    alternates: [{ language, url: "https://example.org/" }],
+    openGraph: [{ property: "og:title", content: "A page" }],
+    robots: "max-image-preview:large",
+    feeds: [{ title: "The Paper", url: "/feed.xml", type: "application/rss+xml" }],
+    structuredDataHtml: '{"@context":"https://schema.org"}',
+    preload: { imagesrcset: "/a.avif 640w", imagesizes: "100vw", type: "image/avif" },
+    site: {
+      name: "The Paper",
+      homeUrl: "/",
+      iconUrl: "/assets/icon.svg",
+      touchIconUrl: "/assets/icon-180.png",
+      languages: [
+        { name: "English", url: "/", language: "en", direction: "ltr", isCurrent: language === "en" },
+        { name: "اردو", url: "/ur/", language: "ur", direction: "rtl", isCurrent: language === "ur" },
+      ],
+      sections: [{ ...section, isCurrent: true, children: [{ name: "Diplomacy", url: "/world/diplomacy/" }] }],
+      footer: [{ name: "About", url: "/about/" }],
+      archiveUrl: "/archive/",
+      correctionsUrl: "/corrections/",
+      feedUrl: "/feed.xml",
+      publisher: "The Paper",
+      themeColor: { light: "#ffffff", dark: "#000000" },
+    },
+    breadcrumbs: [section],
+  };
+}
+
+function story(language: string, more: Partial<StoryView["story"]>): StoryView {
+  return {
+    ...base(language),
+    layout: "story",
+    story: {
+      type: "news",
+      headline: "A headline",
+      section,
+      byline: [],
+      published: date,
+      gallery: [],
+      blocks: [{ kind: "html", html: "<p>Copy.</p>" }],
+      corrections: [],
+      highCorrections: [],
+      sources: [],
+      topics: [],
+      translations: [],
+      earlier: [],
+      ...more,
+    },
+  };
+}
+
+function front(language: string, more: Partial<FrontView>): FrontView {
+  return {
+    ...base(language),
+    breadcrumbs: [],
+    layout: "front",
+    kind: "home",
+    today: "Monday 23 November 2026",
+    liveBanner: [],
+    leadRelated: [],
+    second: [],
+    opinion: [],
+    latest: [],
+    blocks: [],
+    corrections: [],
+    ...more,
+  };
+}
+
+const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[]> = {
+  story: (language) => [
+    story(language, {}),
+    story(language, {
+      type: "opinion",
+      label: "Opinion",
+      byline: [{ name: "A writer", url: "/contributors/a/", role: "Columnist" }],
+      corrections: [correction],
+      highCorrections: [correction],
+      sources: [{ title: "A briefing" }],
+      topics: [{ name: "Talks", url: "/topics/talks/" }],
+      series: { name: "Lines", part: 1, items: [{ name: "One", url: "/1/", part: 1, isCurrent: true }] },
+      sponsor: { name: "A bank" },
+      translations: [{ name: "اردو", url: "/ur/a/", language: "ur", direction: "rtl" }],
+      earlier: [card],
+      live: {
+        state: "active",
+        label: "Live",
+        start: date,
+        pinned: [{ id: "a", headline: "One", time: "7:30 pm" }],
+        keyEvents: [{ id: "a", headline: "One", time: "7:30 pm" }],
+      },
+    }),
+  ],
+  front: (language) => [
+    front(language, {}),
+    front(language, { kind: "section", heading: "World", lead: card }),
+    front(language, {
+      liveBanner: [{ headline: "Now", url: "/live/", label: "Live" }],
+      lead: card,
+      leadRelated: [card],
+      second: [card, card],
+      opinion: [{ ...card, type: "opinion" }],
+      feature: card,
+      photoOfTheDay: card,
+      latest: [card],
+      blocks: [
+        { section, cards: [card, card] },
+        { section, cards: [card] },
+      ],
+      corrections: [{ headline: "A headline", url: "/a/", label: "Correction", date }],
+    }),
+  ],
+  listing: (language) => [
+    { ...base(language), layout: "listing", kind: "topic", heading: "Talks", days: [] },
+    {
+      ...base(language),
+      layout: "listing",
+      kind: "contributor",
+      kicker: "Contributor",
+      heading: "A writer",
+      contributor: {
+        role: "Columnist",
+        bio: "Writes.",
+        contacts: [{ label: "Email", text: "a@b.c", url: "mailto:a@b.c" }],
+      },
+      feedUrl: "/feed.xml",
+      days: [{ day: "10 May 2025", iso: "2025-05-10", cards: [card, card] }],
+      pagination: {
+        current: 2,
+        newer: "/3/",
+        older: "/1/",
+        label: "Page 2",
+        pages: [
+          { name: "3", url: "/3/" },
+          { name: "2", url: "/2/", isCurrent: true },
+          "gap",
+          { name: "1", url: "/1/" },
+        ],
+      },
+    },
+  ],
+  archive: (language) => [
+    {
+      ...base(language),
+      layout: "archive",
+      heading: "Archive",
+      years: [{ year: "2025", months: [{ name: "May", url: "/archive/2025/05/", count: "1" }] }],
+    },
+  ],
+  corrections: (language) => [
+    {
+      ...base(language),
+      layout: "corrections",
+      heading: "Corrections",
+      introduction: "We correct.",
+      policyUrl: "/policy/",
+      months: [{ name: "May 2025", items: [{ ...correction, story: { headline: "A headline", url: "/a/" } }] }],
+    },
+  ],
+  page: (language) => [
+    {
+      ...base(language),
+      layout: "page",
+      heading: "Contact",
+      html: "<p>Write.</p>",
+      contacts: [{ label: "The editor", email: "editor@example.org", phone: "+91 11 2345 6789" }],
+    },
+  ],
+  notice: (language) => [
+    {
+      ...base(language),
+      layout: "notice",
+      heading: "Gone",
+      notice: "Taken down.",
+      date,
+      replacedBy: { name: "Another", url: "/b/" },
+    },
+  ],
+  "not-found": (language) => [
+    {
+      ...base(language),
+      layout: "not-found",
+      heading: "No such page",
+      texts: [
+        { language: "en", direction: "ltr", heading: "No such page", text: "Sorry.", home: { name: "Home", url: "/" } },
+        { language: "ur", direction: "rtl", heading: "نہیں", text: "معذرت۔", home: { name: "صفحۂ اول", url: "/ur/" } },
+      ],
+      latest: [card],
+    },
+  ],
+};
+
+async function complaints(html: string): Promise<string[]> {
+  const report = await validator.validateString(html);
+  return report.results.flatMap((result) =>
+    result.messages.map((each) => `${each.line} ${each.ruleId}: ${each.message}`),
+  );
+}
+
+for (const language of ["en", "hi", "ur"]) {
+  describe(`in ${language}`, () => {
+    for (const [layout, viewsOf] of Object.entries(views)) {
+      test(`${layout}: a valid page with one h1, no style attribute and no script`, async () => {
+        for (const view of viewsOf(language)) {
+          const html = env.render(`layouts/${layout}.njk`, { view, strings: strings(language), assets });
+          expect(await complaints(html)).toEqual([]);
+          expect(html.match(/<h1/g)).toHaveLength(1);
+          expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="\w+" dir="(ltr|rtl)">/);
+          expect(html).not.toMatch(/\sstyle=|<script(?! type="application\/ld\+json">)|undefined|\n\n\n/);
+        }
+      });
+    }
+
+    test("redirect: canonical, refresh and a link, without a style", async () => {
+      const view: PageView = {
+        layout: "redirect",
+        language,
+        direction: language === "ur" ? "rtl" : "ltr",
+        title: "A headline",
+        canonical: "https://example.org/a/",
+        url: "/a/",
+      };
+      const html = env.render("layouts/redirect.njk", { view, strings: strings(language), assets });
+      expect(html).toContain('<meta http-equiv="refresh" content="0; url=/a/">');
+      expect(html).toContain('<link rel="canonical" href="https://example.org/a/">');
+      expect(html).toContain('<a href="/a/">');
+      expect(await complaints(html)).toEqual([]);
+    });
+  });
+}
+
+test("every language says the same things", () => {
+  const keys = (language: string) => Object.keys(strings(language)).sort();
+  expect(keys("hi")).toEqual(keys("en"));
+  expect(keys("ur")).toEqual(keys("en"));
+});
+
+test("a translation fills the same places", () => {
+  const places = (words: string) => [...words.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort();
+  for (const language of ["hi", "ur"]) {
+    for (const [key, words] of Object.entries(strings(language))) {
+      expect(places(words), `${language} ${key}`).toEqual(places(strings("en")[key] ?? ""));
+    }
+  }
+});
