@@ -16,7 +16,10 @@ import { environment, strings } from "./environment.ts";
 // Every layout as a whole page, in every language of the project, once with all that may be there and once with nothing.
 
 const env = environment();
-const validator = new HtmlValidate({ extends: ["html-validate:recommended", "html-validate:standard"], rules: { "long-title": "off" } });
+const validator = new HtmlValidate({
+  extends: ["html-validate:recommended", "html-validate:standard"],
+  rules: { "long-title": "off", "doctype-style": ["error", { style: "lowercase" }] },
+});
 const assets = {
   cssHtml: ".skip{color:red}",
   csp: "default-src 'self'",
@@ -150,7 +153,7 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       latest: [card],
       blocks: [
         { section, cards: [card, card] },
-        { section, cards: [card] },
+        { section: { name: "India", url: "/india/" }, cards: [card] },
       ],
       corrections: [{ headline: "A headline", url: "/a/", label: "Correction", date }],
     }),
@@ -250,7 +253,7 @@ for (const language of ["en", "hi", "ur"]) {
           const html = env.render(`layouts/${layout}.njk`, { view, strings: strings(language), assets });
           expect(await complaints(html)).toEqual([]);
           expect(html.match(/<h1/g)).toHaveLength(1);
-          expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="\w+" dir="(ltr|rtl)">/);
+          expect(html).toMatch(/^<!doctype html>\n<html lang="\w+" dir="(ltr|rtl)">/);
           expect(html).not.toMatch(/\sstyle=|<script(?! type="application\/ld\+json">)|undefined|\n\n\n/);
         }
       });
