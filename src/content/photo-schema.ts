@@ -30,6 +30,8 @@ export const digitalSourceTypes = [
   "algorithmicMedia",
   "screenCapture",
   "composite",
+  // Retired terms, which older files still carry.
+  "softwareImage",
 ] as const;
 
 const digitalSource = text

@@ -1,5 +1,6 @@
 import type { EleventyConfig } from "@11ty/eleventy";
 import type { Strings } from "../content/data-schemas.ts";
+import { hearFaults, type TemplateEnvironment } from "./nunjucks-faults.ts";
 import type { Layout, PageView } from "./views.ts";
 
 const runKey = Symbol.for("broadsheet.renderRun");
@@ -31,6 +32,8 @@ export interface RenderRun {
   siteConfig?: ((config: EleventyConfig) => unknown) | undefined;
   /** Called with each finished page, before Eleventy writes it. */
   onPage: (file: string, html: string) => void;
+  /** Called with what goes wrong in a template, also where Nunjucks would go on. */
+  onFault: (error: Error) => void;
 }
 
 // Eleventy imports eleventy.config.ts by itself and gives it no arguments, so each run is handed over by the process: a
@@ -80,6 +83,7 @@ function prepareNunjucks(config: EleventyConfig, run: RenderRun): void {
     const loader = new nunjucks.FileSystemLoader([...run.includes]) as unknown as { cache: Record<string, unknown> };
     loader.cache = {};
     environment.loaders.unshift(loader);
+    hearFaults(environment as unknown as TemplateEnvironment, run.onFault);
     environment.addFilter("pageModel", run.modelOf as (index: never) => PageModel);
     environment.addFilter("fill", fill as (...values: never[]) => unknown);
   });

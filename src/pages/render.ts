@@ -16,7 +16,7 @@ const pagesPerRun = 2000;
  * here, not input files (docs/decisions/0001).
  */
 export async function renderPages(
-  run: RenderRun,
+  run: Omit<RenderRun, "onFault">,
   output: string,
   cache: string,
   onProgress: (done: number) => void = () => {},
@@ -26,11 +26,13 @@ export async function renderPages(
   mkdirSync(output, { recursive: true });
   for (let start = 0; start < run.pages.length; start += pagesPerRun) {
     const pages = run.pages.slice(start, start + pagesPerRun);
+    const faults: Error[] = [];
     setRenderRun({
       ...run,
       pages,
       modelOf: (index) => run.modelOf(start + index),
       onPage: (file, html) => run.onPage(toPosix(relative(output, file)), html),
+      onFault: (error) => faults.push(error),
     });
     try {
       // Relative paths, as Eleventy wants them.
@@ -42,10 +44,12 @@ export async function renderPages(
       await eleventy.init();
       await eleventy.write();
     } catch (error) {
-      return [templateProblem(error)];
+      faults.push(error as Error);
     } finally {
       setRenderRun(undefined);
     }
+    const [fault] = faults;
+    if (fault) return [templateProblem(fault)];
     onProgress(Math.min(start + pagesPerRun, run.pages.length));
   }
   return [];

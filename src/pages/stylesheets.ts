@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { digestOf } from "../base/digest.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
-import { colourClass, palette } from "../photos/palette.ts";
+import { photoCss } from "../photos/palette-css.ts";
 import type { Asset } from "./assets.ts";
 import type { TemplateFolders } from "./templates.ts";
 import type { Layout } from "./views.ts";
@@ -18,9 +18,6 @@ export interface LayoutStyles {
   cspHash: string;
   digest: string;
 }
-
-// The colour that stands where a photo will be: a rule a class, since a strict policy allows no `style` attribute.
-const photoCss = palette.map(({ id, hex }) => `.${colourClass(id)}{background-color:${hex}}`).join("\n");
 
 // Bump when the way of bundling changes.
 const recipe = "stylesheets-1";

@@ -26,9 +26,10 @@ const terms: Record<DigitalSource, true> = {
   algorithmicMedia: true,
   screenCapture: true,
   composite: true,
+  softwareImage: true,
 };
 
-/** The term that an address or a bare term names; undefined for what the vocabulary does not (or no longer) hold. */
+/** The term that an address or a bare term names; undefined for what the vocabulary does not hold. */
 export function digitalSourceOf(value: string): DigitalSource | undefined {
   const term = value.trim().replace(/^https?:\/\/cv\.iptc\.org\/newscodes\/digitalsourcetype\//i, "");
   return isTerm(term) ? term : undefined;

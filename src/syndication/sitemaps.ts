@@ -1,5 +1,5 @@
 import { dayOf } from "../base/dates.ts";
-import { escapeXml } from "../base/xml-text.ts";
+import { escapeXml } from "../base/xml.ts";
 import { places } from "../model/addresses.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses, TextFile } from "./addresses.ts";
