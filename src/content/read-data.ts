@@ -9,7 +9,6 @@ import {
   agenciesSchema,
   type Contributors,
   contributorsSchema,
-  frontSchema,
   type Outlet,
   outletSchema,
   type Sections,
@@ -20,8 +19,9 @@ import {
   topicsSchema,
 } from "./data-schemas.ts";
 import { plainText } from "./front-matter.ts";
-import { plainId } from "./read-story.ts";
-import { type Validation, validate } from "./schema-problems.ts";
+import { readDataFile } from "./read-data-file.ts";
+import { readFront } from "./read-front.ts";
+import type { Validation } from "./schema-problems.ts";
 import type { SiteContent } from "./site-content.ts";
 import type { SiteFiles } from "./site-files.ts";
 import { readYaml } from "./yaml-read.ts";
@@ -69,7 +69,7 @@ export function readData({ files, project }: { files: SiteFiles; project: string
       }
       return undefined;
     }
-    const outcome = readFile(files.onDisk(file), file, schema);
+    const outcome = readDataFile(files.onDisk(file), file, schema);
     problems.push(...outcome.problems);
     lines[name] = outcome.lines;
     return outcome;
@@ -109,17 +109,6 @@ export function readData({ files, project }: { files: SiteFiles; project: string
   return { outlet, sections, contributors, agencies, topics, fronts, strings, lines, problems };
 }
 
-function readFile<Schema extends z.ZodType>(path: string, file: string, schema: Schema): Validation<z.output<Schema>> {
-  const reading = readYaml({ text: plainText(readFileSync(path, "utf8")), file, firstLine: 1 });
-  const outcome = validate(schema, reading, { file, kind: "data", keepsEmpty: isWords(schema) });
-  return { ...outcome, problems: [...reading.problems, ...outcome.problems] };
-}
-
-/** A language may have no word where English has one: `by: ""`. */
-function isWords(schema: z.ZodType): boolean {
-  return schema === stringsSchema;
-}
-
 const projectFiles = new Map<string, unknown>();
 
 /** A file of the project's own _data/; its faults are the project's and not the site's, so nothing is said of them here. */
@@ -137,8 +126,7 @@ function ofProject<Schema extends z.ZodType>(
   }
   const key = `${path}\0${text}`;
   if (!projectFiles.has(key)) {
-    const reading = readYaml({ text: plainText(text), file: name, firstLine: 1 });
-    projectFiles.set(key, validate(schema, reading, { file: name, kind: "data", keepsEmpty: isWords(schema) }).value);
+    projectFiles.set(key, readDataFile(path, name, schema).value);
   }
   return projectFiles.get(key) as z.output<Schema> | undefined;
 }
@@ -156,58 +144,6 @@ function usable(files: SiteFiles): Partial<typeof placeholder> {
     ...(outletSchema.shape.name.safeParse(name).success ? { name: name as string } : {}),
     ...(outletSchema.shape.url.safeParse(url).success ? { url: url as string } : {}),
   };
-}
-
-function readFront(
-  file: string,
-  site: { files: SiteFiles; outlet: Outlet; sections: Sections; fronts: SiteContent["fronts"] },
-): { problems: Problem[] } {
-  const codes = site.outlet.languages.map((language) => language.code);
-  const [place = "", written, ...more] = posix
-    .basename(file)
-    .replace(/\.ya?ml$/, "")
-    .split(".");
-  const language =
-    written === undefined ? codes[0] : codes.find((code) => code.toLowerCase() === written.toLowerCase());
-  const problems: Problem[] = [];
-  const places = ["home", ...Object.keys(site.sections)];
-  const at = { file, line: 1, column: 1 };
-  if (!places.includes(place)) {
-    const near = nearest(place, places);
-    problems.push(
-      problem({
-        code: "reference/front",
-        ...at,
-        message: `There is no section \`${place}\` that this front could be of.`,
-        found: place,
-        ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
-      }),
-    );
-  }
-  if (language === undefined || more.length > 0) {
-    problems.push(
-      problem({
-        code: "reference/front",
-        ...at,
-        message: "The outlet has no such language.",
-        expected: codes.join(", "),
-        found: [written, ...more].join("."),
-      }),
-    );
-    return { problems };
-  }
-  const outcome = readFile(site.files.onDisk(file), file, frontSchema(site.outlet.timeZone));
-  problems.push(...outcome.problems);
-  const key = `${place}.${language}`;
-  const twin = site.fronts[key];
-  if (twin) {
-    const message = `\`${twin.file}\` and this file curate the same front.`;
-    problems.push(problem({ code: "data/duplicate-front", ...at, message, hint: "Keep one of the two." }));
-  } else if (outcome.value && places.includes(place)) {
-    for (const slot of outcome.value.slots) if (slot.story !== undefined) slot.story = plainId(slot.story);
-    site.fronts[key] = { ...outcome.value, file, lines: outcome.lines };
-  }
-  return { problems };
 }
 
 interface LanguageStrings {

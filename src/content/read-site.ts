@@ -1,22 +1,19 @@
-import { hash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Problem, ProblemError, problem, sortProblems } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
 import { checkSwitches } from "./apply-checks.ts";
 import type { Block } from "./blocks.ts";
-import { engineVersion } from "./engine-version.ts";
-import { plainText } from "./front-matter.ts";
-import { isPicture, PhotoFiles } from "./photo-files.ts";
-import { type Sidecar, sidecarSchema } from "./photo-schema.ts";
+import { PhotoFiles } from "./photo-files.ts";
 import { readData, type SiteData } from "./read-data.ts";
 import { type PageReading, readPage } from "./read-pages.ts";
-import { type CopyReader, readStory, type StoryReading } from "./read-story.ts";
+import { readSidecars, strayFile } from "./read-sidecars.ts";
+import { readStories } from "./read-stories.ts";
+import type { StoryReading } from "./read-story.ts";
+import { ReadingMemory } from "./reading-memory.ts";
 import { checkReferences, lineOf } from "./references.ts";
-import { validate } from "./schema-problems.ts";
 import type { PageText, SiteContent, StoryRecord } from "./site-content.ts";
 import { readSiteFiles, type SiteFiles } from "./site-files.ts";
-import { readYaml } from "./yaml-read.ts";
 
 export interface ReadSiteOptions {
   /** The site's folder, absolute. */
@@ -25,9 +22,6 @@ export interface ReadSiteOptions {
   /** Broadsheet's own folder, absolute: its _data/strings and _data/agencies.yaml are fallen back to. */
   project: string;
 }
-
-// After so many files read anew they are written down, so that memory holds no more of them than that.
-const flushEvery = 2_000;
 
 /**
  * Reads and validates everything that a site's folder says, and reports all problems at once, sorted, in `problems`
@@ -40,16 +34,16 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
   }
   const files = await readSiteFiles(root, ["_data", "articles"], store);
   const data = readData({ files, project });
-  const memory = new Memory({
+  const memory = new ReadingMemory({
     files,
     store,
     zone: data.outlet.timeZone,
     language: data.outlet.languages[0]?.code ?? "en",
   });
 
-  const { stories, ids, problems: storyProblems } = await readStories(files, memory);
+  const { stories, ids, problems: storyProblems } = await readStories(memory);
   const { pages, problems: pageProblems } = await readPages(files, data, memory);
-  const { sidecars, problems: sidecarProblems } = readSidecars(files, memory);
+  const { sidecars, problems: sidecarProblems } = readSidecars(memory);
   store.flush();
 
   const photos = new PhotoFiles(files, sidecars);
@@ -80,6 +74,7 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
     ...storyProblems,
     ...pageProblems,
     ...sidecarProblems,
+    ...files.paths.flatMap((file) => strayFile(file, files)),
     ...photos.problems,
     ...checkReferences({ data, pages, stories, ids, photos: photos.photos }),
   ];
@@ -100,136 +95,10 @@ export function storyReading(store: Store, readingKey: string): StoryRecord | un
   return record && { ...record, readingKey };
 }
 
-/** What readings depend on besides the file, and where they are kept. */
-class Memory {
-  readonly files: SiteFiles;
-  readonly store: Store;
-  readonly zone: string;
-  readonly language: string;
-  readonly engine: string;
-  #fresh = 0;
-  #reader: CopyReader | undefined;
-
-  constructor(input: { files: SiteFiles; store: Store; zone: string; language: string }) {
-    this.files = input.files;
-    this.store = input.store;
-    this.zone = input.zone;
-    this.language = input.language;
-    this.engine = engineVersion();
-  }
-
-  key(file: string, kind: string): string {
-    return hash(
-      "sha256",
-      `${kind}\0${this.engine}\0${this.zone}\0${this.language}\0${this.files.textKey(file)}\0${file}`,
-    );
-  }
-
-  text(file: string): string {
-    return readFileSync(this.files.onDisk(file), "utf8");
-  }
-
-  /** What an unchanged file said last time; else undefined. */
-  recall<Reading>(key: string): Reading | undefined {
-    const known = this.store.get("stories", key);
-    return known === undefined ? undefined : (JSON.parse(known) as Reading);
-  }
-
-  remember(key: string, reading: unknown): void {
-    this.store.set("stories", key, JSON.stringify(reading));
-    this.#fresh += 1;
-    if (this.#fresh % flushEvery === 0) this.store.flush();
-  }
-
-  async reader(): Promise<CopyReader> {
-    this.#reader ??= await copyReader();
-    return this.#reader;
-  }
-}
-
-/** markdown-it and all that hangs on it is loaded only if there is something to read. */
-async function copyReader(): Promise<CopyReader> {
-  return (await import("./markdown.ts")).renderCopy;
-}
-
-async function readStories(
-  files: SiteFiles,
-  memory: Memory,
-): Promise<{ stories: StoryRecord[]; ids: Set<string>; problems: Problem[] }> {
-  const stories: StoryRecord[] = [];
-  const problems: Problem[] = [];
-  const owners = new Map<string, string>();
-  for (const file of files.paths) {
-    if (!file.startsWith("articles/")) continue;
-    if (!/\.md$/i.test(file)) {
-      problems.push(...strayFile(file, files));
-      continue;
-    }
-    const key = memory.key(file, "story");
-    let reading = memory.recall<StoryReading>(key);
-    if (!reading) {
-      const text = memory.text(file);
-      const { zone, language, engine } = memory;
-      const fresh = readStory({ text, file, zone, language, engine, renderCopy: await memory.reader() });
-      reading = fresh.reading;
-      if (reading.record) memory.store.set("blocks", reading.record.digest, JSON.stringify(fresh.blocks));
-      // The blob of a file that Git LFS keeps is the same whether its text was fetched or not.
-      if (!text.startsWith("version https://git-lfs.")) memory.remember(key, reading);
-    }
-    problems.push(...reading.problems);
-    const owner = owners.get(reading.id);
-    if (owner === undefined) owners.set(reading.id, file);
-    else problems.push(duplicateId(reading, file, owner));
-    if (!reading.record) continue;
-    reading.record.readingKey = key;
-    stories.push(reading.record);
-  }
-  return { stories, ids: new Set(owners.keys()), problems };
-}
-
-function duplicateId(reading: StoryReading, file: string, owner: string): Problem {
-  return problem({
-    code: "story/duplicate-id",
-    file,
-    line: reading.record?.lines.id ?? 1,
-    column: 1,
-    key: "id",
-    story: reading.id,
-    message: `\`${owner}\` has this id already.`,
-    found: reading.id,
-    hint: "Give one of the two another `id` or file name.",
-  });
-}
-
-/** Files under articles/ that look as if somebody meant them to be read. */
-function strayFile(file: string, files: SiteFiles): Problem[] {
-  const unread = (hint: string) => [
-    problem({ code: "data/unknown-file", file, message: "Nothing reads this file.", hint }),
-  ];
-  if (/\.(?:markdown|mdown|mdx|mkd)$/i.test(file)) return unread("Stories end in `.md`: rename it.");
-  if (/\.(?:html?|txt|docx?|odt|rtf)$/i.test(file)) return unread("Stories are markdown files that end in `.md`.");
-  if (/\.(?:ya?ml)$/i.test(file)) {
-    const photo = sidecarPhoto(file);
-    if (isPicture(photo)) return [];
-    const stem = photo.toLowerCase();
-    const near = files.paths.find((path) => isPicture(path) && path.toLowerCase().startsWith(`${stem}.`));
-    return unread(
-      near === undefined
-        ? "A photo's sidecar is named as the photo, with `.yaml` after."
-        : `Rename it to \`${near.split("/").at(-1)}.yaml\`.`,
-    );
-  }
-  return [];
-}
-
-function sidecarPhoto(file: string): string {
-  return file.replace(/\.ya?ml$/i, "");
-}
-
 async function readPages(
   files: SiteFiles,
   data: SiteData,
-  memory: Memory,
+  memory: ReadingMemory,
 ): Promise<{ pages: PageText[]; problems: Problem[] }> {
   const pages: PageText[] = [];
   const problems: Problem[] = [];
@@ -248,45 +117,6 @@ async function readPages(
     if (reading.page) pages.push(reading.page);
   }
   return { pages, problems };
-}
-
-interface SidecarReading {
-  sidecar?: Sidecar;
-  problems: Problem[];
-}
-
-function readSidecars(
-  files: SiteFiles,
-  memory: Memory,
-): { sidecars: Map<string, { sidecar?: Sidecar; file: string }>; problems: Problem[] } {
-  const sidecars = new Map<string, { sidecar?: Sidecar; file: string }>();
-  const problems: Problem[] = [];
-  const schema = sidecarSchema(memory.zone);
-  for (const file of files.paths) {
-    if (!/^articles\/.*\.ya?ml$/i.test(file) || !isPicture(sidecarPhoto(file))) continue;
-    const photo = sidecarPhoto(file);
-    if (!files.has(photo)) {
-      problems.push(
-        problem({
-          code: "reference/sidecar",
-          file,
-          message: "There is no photo beside this sidecar.",
-          expected: photo.split("/").at(-1) ?? photo,
-        }),
-      );
-    }
-    const key = memory.key(file, "sidecar");
-    let reading = memory.recall<SidecarReading>(key);
-    if (!reading) {
-      const yaml = readYaml({ text: plainText(memory.text(file)), file, firstLine: 1 });
-      const { value, problems: faults } = validate(schema, yaml, { file, kind: "data", strict: ["kill"] });
-      reading = { ...(value ? { sidecar: value } : {}), problems: [...yaml.problems, ...faults] };
-      memory.remember(key, reading);
-    }
-    problems.push(...reading.problems);
-    sidecars.set(photo.slice("articles/".length), { file, ...(reading.sidecar ? { sidecar: reading.sidecar } : {}) });
-  }
-  return { sidecars, problems };
 }
 
 function usePhotos(story: StoryRecord, photos: PhotoFiles): void {

@@ -3,6 +3,7 @@ import { clip, nearest } from "../base/text.ts";
 import type { SiteData } from "./read-data.ts";
 import { plainId } from "./read-story.ts";
 import type { PageText, PhotoFile, StoryRecord } from "./site-content.ts";
+import { storyFinder } from "./story-finder.ts";
 
 /** Everything that refers to something, and everything that can be referred to. */
 export interface ReferenceInput {
@@ -16,9 +17,14 @@ export interface ReferenceInput {
 
 interface Place {
   file: string;
-  line: number;
+  /** The line, or the lines of the file's keys, in which it is only looked up for a fault. */
+  line: number | Readonly<Record<string, number>>;
   key?: string;
   story?: string;
+}
+
+function settled(place: Place): Omit<Place, "line"> & { line: number } {
+  return { ...place, line: typeof place.line === "number" ? place.line : lineOf(place.line, place.key ?? "") };
 }
 
 /** Every reference to something that does not exist, with what was probably meant. */
@@ -42,7 +48,7 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
     problems.push(
       problem({
         code,
-        ...place,
+        ...settled(place),
         column: 1,
         message: `There is no ${what} of this name.`,
         found: clip(value, 80),
@@ -57,7 +63,7 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
     problems.push(
       problem({
         code: "reference/story",
-        ...place,
+        ...settled(place),
         column: 1,
         message: "There is no story with this id.",
         found: clip(id, 80),
@@ -69,7 +75,7 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
   const byId = new Map(stories.map((story) => [story.id, story]));
   for (const story of stories) {
     const { frontMatter: front, lines } = story;
-    const at = (key: string): Place => ({ file: story.file, line: lineOf(lines, key), key, story: story.id });
+    const at = (key: string): Place => ({ file: story.file, line: lines, key, story: story.id });
     demand("section", "reference/section", front.section, sections, at("section"));
     for (const [index, key] of (front.alsoIn ?? []).entries())
       demand("section", "reference/section", key, sections, at(`alsoIn.${index}`));
@@ -116,7 +122,7 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
     for (const [index, slot] of front.slots.entries()) {
       if (slot.story !== undefined) {
         const key = `slots.${index}.story`;
-        demandStory(slot.story, { file: front.file, line: lineOf(front.lines, key), key });
+        demandStory(slot.story, { file: front.file, line: front.lines, key });
       }
     }
   }
@@ -126,7 +132,7 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
       demand("agency", "reference/agency", agency, agencies, { file: photo.sidecarFile, line: 1, key: "agency" });
   }
   const outletLines = data.lines["_data/outlet.yaml"] ?? {};
-  const atOutlet = (key: string): Place => ({ file: "_data/outlet.yaml", line: lineOf(outletLines, key), key });
+  const atOutlet = (key: string): Place => ({ file: "_data/outlet.yaml", line: outletLines, key });
   for (const [key, slug] of Object.entries(data.outlet.policies ?? {})) demandPage(slug, `policies.${key}`);
   for (const [index, slug] of (data.outlet.footer ?? []).entries()) demandPage(slug, `footer.${index}`);
   function demandPage(slug: string, key: string): void {
@@ -234,7 +240,7 @@ function sectionFaults(
       problems.push(
         problem({
           code: "data/section-cycle",
-          ...place,
+          ...settled(place),
           column: 1,
           message: `Above \`${key}\` stands \`${key}\` itself.`,
           found: section.parent,
@@ -243,21 +249,4 @@ function sectionFaults(
     }
   }
   return problems;
-}
-
-// A fuzzy search over a hundred thousand ids takes 50 ms: the first faults get one, a thousand alike don't need it.
-const fuzzySearches = 50;
-
-/** Finds the story whose file name is the same in another folder, else one that is nearly the same. */
-function storyFinder(ids: ReadonlySet<string>): (id: string) => string | undefined {
-  let byName: Map<string, string> | undefined;
-  let searches = 0;
-  const nameOf = (id: string) => id.slice(id.lastIndexOf("/") + 1);
-  return (id) => {
-    byName ??= new Map([...ids].map((each) => [nameOf(each), each]));
-    const same = byName.get(nameOf(id));
-    if (same !== undefined) return same;
-    searches += 1;
-    return searches > fuzzySearches ? undefined : nearest(id, ids);
-  };
 }

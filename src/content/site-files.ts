@@ -9,6 +9,8 @@ const run = promisify(execFile);
 
 /** The files of a site folder: which there are, and for each a key that changes when its bytes do. */
 export interface SiteFiles {
+  /** The site's folder, absolute. */
+  root: string;
   /** Paths under the site folder in NFC, with `/`, sorted. */
   paths: readonly string[];
   has(path: string): boolean;
@@ -29,6 +31,7 @@ export async function readSiteFiles(root: string, folders: readonly string[], st
   const paths = [...names.keys()].sort();
   const sha256 = (path: string) => rememberedHash(join(root, names.get(path) ?? path), store);
   return {
+    root,
     paths,
     has: (path) => names.has(path),
     onDisk: (path) => join(root, names.get(path) ?? path),

@@ -1,5 +1,7 @@
 import type { ProblemCode } from "../base/problem.ts";
 
+// Past 250 lines: the rules share their small parts, and are easiest weighed against each other side by side.
+//
 // What people and keyboards do to YAML, and the line that they meant. A repair is only proposed where one reading is
 // possible; where other tools read the same (a quoted text that goes on at column 0), it is made without a word.
 

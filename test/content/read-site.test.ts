@@ -42,7 +42,7 @@ async function read(cache = "cache") {
   const counting: Store = {
     get: (table, key) => store.get(table, key),
     set: (table, key, value) => {
-      if (table === "stories") opened += 1;
+      if (table === "blocks") opened += 1;
       store.set(table, key, value);
     },
     flush: () => store.flush(),
