@@ -15,8 +15,8 @@ export interface CopyContext {
   anchors: Anchors;
   /** href → line of first use. */
   links: Map<string, number>;
-  /** Blocks that shortcodes were turned into; a placeholder in the text holds their index. */
-  stash: Block[][];
+  /** What shortcodes were turned into; a placeholder in the text holds the index. */
+  stash: Piece[][];
 }
 
 export interface Anchors {

@@ -45,7 +45,9 @@ function wordsIn(text: string, language: string): number {
       if (part.isWordLike) words += 1;
     return words;
   }
-  return text.match(/[^\s\u2013\u2014]*[\p{L}\p{N}][^\s\u2013\u2014]*/gu)?.length ?? 0;
+  let words = 0;
+  for (const part of text.split(/[\s–—]+/)) if (/[\p{L}\p{N}]/u.test(part)) words += 1;
+  return words;
 }
 
 /** The first paragraph's plain text, at most 300 characters, cut at a word with an ellipsis; empty where there is none. */

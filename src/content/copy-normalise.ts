@@ -32,5 +32,7 @@ export function normaliseCopy(source: string): string {
         (_, before: string, mark: string) => `${before.replaceAll("\u00a0", " ")}${mark} `,
       );
   }
+  // What word processors leave in text that was pasted: <o:p>, <w:sdt>.
+  if (text.includes("<")) text = text.replace(/<\/?(?:[ovwxmg]|st\d|xml|fb):[a-z][^<>]*>/gi, "");
   return text.replace(/^(\s*)(?:-{3,}|[—–]-|—)[ \t]*(?=\n|$)/, "$1");
 }

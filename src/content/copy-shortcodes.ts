@@ -1,5 +1,4 @@
-import type { Block } from "./blocks.ts";
-import { type CopyContext, fileLine, recordLink, report } from "./copy-context.ts";
+import { type CopyContext, fileLine, type Piece, recordLink, report } from "./copy-context.ts";
 import { embedBlock } from "./copy-embeds.ts";
 import { stashMark } from "./copy-normalise.ts";
 import { picturePieces } from "./copy-photo.ts";
@@ -18,7 +17,7 @@ const captionPair =
   /\[(caption|wp_caption)\b([^\]\n]*)\]([^[]{0,4000}(?:\[(?!\/?(?:wp_)?caption)[^[]{0,4000}){0,20})\[\/\1\]/gi;
 const addressPair =
   /\[(embed|youtube|vimeo|tweet|video|audio|soundcloud)\b[^\]\n]*\]\s*(https?:\/\/[^\s[\]<>"]+)\s*\[\/\1\]/gi;
-const singleTag = /\[(\/?)([a-z][\w-]{1,40})((?:\s[^[\]\n]*)?)\](?![([:])/gi;
+const singleTag = /\[(\/?)([a-z][\w-]{1,40})((?:\s[^[\]\n]*)?)\](?![(:])/gi;
 
 /** The copy with each shortcode replaced by what it stands for, or taken out with a warning; as many lines as before. */
 export function replaceShortcodes(text: string, context: CopyContext): string {
@@ -32,11 +31,7 @@ export function replaceShortcodes(text: string, context: CopyContext): string {
     if (!picture) return inside;
     const caption = picture.rest || (/\bcaption\s*=\s*["“](.*?)["”]/.exec(attributes)?.[1] ?? "");
     const pieces = picturePieces({ ...picture, caption, line }, context);
-    return stash(
-      context,
-      whole,
-      pieces.flatMap((piece) => (piece.kind === "block" ? [piece.block] : [])),
-    );
+    return stash(context, whole, pieces);
   });
   result = replaceOutsideCode(result, addressPair, context, ([whole = "", , address = ""], line) =>
     stashCard(context, whole, address, line),
@@ -47,6 +42,7 @@ export function replaceShortcodes(text: string, context: CopyContext): string {
     if (!ownNames.has(key) && !closed.has(key) && !hasValue) return whole;
     const address = /https?:\/\/[^\s"'“”‘’\]]+/.exec(attributes)?.[0];
     if (slash === "" && address && /^(?:embed|youtube|vimeo|tweet|video|audio|soundcloud)$/.test(key)) {
+      warned.add(key);
       return stashCard(context, whole, address, line);
     }
     if (!warned.has(key)) {
@@ -97,14 +93,14 @@ function stashCard(context: CopyContext, whole: string, address: string, line: n
   const card = embedBlock(address);
   if (!card) return "";
   recordLink(context, card.url, line);
-  return stash(context, whole, [card]);
+  return stash(context, whole, [{ kind: "block", block: card }]);
 }
 
-/** Puts blocks aside and gives the placeholder that stands for them in the text. */
-function stash(context: CopyContext, whole: string, blocks: Block[]): string {
+/** Puts pieces aside and gives the placeholder that stands for them in the text. */
+function stash(context: CopyContext, whole: string, pieces: Piece[]): string {
   const lines = "\n".repeat(whole.split("\n").length - 1);
-  if (blocks.length === 0) return lines;
-  context.stash.push(blocks);
+  if (pieces.length === 0) return lines;
+  context.stash.push(pieces);
   return `${stashMark}${context.stash.length - 1}${stashMark}${lines}`;
 }
 

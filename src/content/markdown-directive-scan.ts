@@ -30,7 +30,8 @@ export interface DirectiveTable {
   strayCloses: Set<number>;
 }
 
-const opener = /^([ \t\u00a0]*(?:>[ \t]*|[-*+][ \t]+)*)(:{2,})[ \t\u00a0]*(\p{L}[\p{L}\p{M}\w-]*)[ \t\u00a0]*(.*)$/u;
+const opener =
+  /^([ \t\u00a0]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{2,})[ \t\u00a0]*(\p{L}[\p{L}\p{M}\w-]*)[ \t\u00a0]*(.*)$/u;
 const closer = /^[ \t\u00a0]*(?:>[ \t]*)*(:{3,})[ \t\u00a0]*$/;
 const codeFence = /^[ \t]*(?:>[ \t]*)*(`{3,}|~{3,})(.*)$/;
 const longestAttributes = 30; // lines

@@ -29,14 +29,16 @@ export function takeApartParagraph(inline: Token, context: CopyContext): Paragra
   const typed = content.split("\n");
   const before: Piece[] = [];
   const after: Piece[] = [];
-  const kept: Token[][] = [];
+  const kept: Line[] = [];
   let taken = 0;
   let followsPicture = false;
-  for (const [index, tokens] of lines.entries()) {
+  for (const [index, { tokens, lineBreak }] of lines.entries()) {
     const line = fileLine(context, (inline.map?.[0] ?? 0) + index);
     const target = kept.length === 0 ? before : after;
-    const { rest, pieces } = takePictures(tokens, context, line);
-    target.push(...pieces);
+    const { rest, pieces, leading } = takePictures(tokens, context, line);
+    target.push(...pieces.slice(0, leading));
+    const following = plainText(rest).trim() === "" ? target : after;
+    following.push(...pieces.slice(leading));
     taken += pieces.length;
     const words = plainText(rest).trim();
     const isEmpty =
@@ -54,10 +56,12 @@ export function takeApartParagraph(inline: Token, context: CopyContext): Paragra
       target.push(...own);
       taken += 1;
       followsPicture = true;
-    } else kept.push(rest);
+    } else kept.push({ tokens: rest, lineBreak });
   }
   if (taken === 0) return undefined;
-  const words = kept.flatMap((line, index) => (index === 0 ? line : [lineBreak(children), ...line]));
+  const words = kept.flatMap(({ tokens, lineBreak }, index) =>
+    index === 0 || !lineBreak ? tokens : [lineBreak, ...tokens],
+  );
   const isBlank = plainText(words).trim() === "" && !words.some((token) => token.type === "html_inline");
   return { before, children: isBlank ? [] : words, after };
 }
@@ -91,24 +95,26 @@ export function addressCard(text: string | undefined, line: number, context: Cop
 }
 
 function mayHoldPhotoLine(content: string): boolean {
-  if (!content.includes("\n")) return parsePhotoLine(content.replace(/[*_\\]/g, "")) !== undefined;
-  return content.split("\n").some((line) => parsePhotoLine(line.replace(/[*_\\]|<[^>]*>/g, "")) !== undefined);
+  return content.split("\n").some((line) => {
+    if (line.length > 300) return false;
+    // As plain text, near enough: the words decide once more when they are read from the tokens.
+    return parsePhotoLine(line.replace(/\]\([^)]*\)/g, "]").replace(/[*_\\]|<[^>]*>/g, "")) !== undefined;
+  });
 }
 
-function splitLines(children: readonly Token[]): Token[][] {
-  const lines: Token[][] = [[]];
+interface Line {
+  tokens: Token[];
+  /** The break before it. */
+  lineBreak: Token | undefined;
+}
+
+function splitLines(children: readonly Token[]): Line[] {
+  const lines: Line[] = [{ tokens: [], lineBreak: undefined }];
   for (const token of children) {
-    if (token.type === "softbreak" || token.type === "hardbreak") lines.push([]);
-    else lines.at(-1)?.push(token);
+    if (token.type === "softbreak" || token.type === "hardbreak") lines.push({ tokens: [], lineBreak: token });
+    else lines.at(-1)?.tokens.push(token);
   }
   return lines;
-}
-
-function lineBreak(children: readonly Token[]): Token {
-  const found =
-    children.find((token) => token.type === "softbreak") ?? children.find((token) => token.type === "hardbreak");
-  if (!found) throw new Error("two lines without a break between them");
-  return found;
 }
 
 /** Emphasis or a link that reaches over the line's end would be cut in two. */
@@ -121,14 +127,25 @@ function isBalanced(tokens: readonly Token[]): boolean {
   return depth === 0;
 }
 
-/** The pictures and stashed blocks of a line, and the line without them and without links and emphasis left empty. */
+/**
+ * The pictures and stashed blocks of a line, how many of them stand before its first words, and the line without them
+ * and without links and emphasis left empty.
+ */
 export function takePictures(
   tokens: readonly Token[],
   context: CopyContext,
   line: number,
-): { rest: Token[]; pieces: Piece[] } {
+): { rest: Token[]; pieces: Piece[]; leading: number } {
   const pieces: Piece[] = [];
   const rest: Token[] = [];
+  let leading = 0;
+  let hasWords = false;
+  let followsPicture = false;
+  const add = (found: readonly Piece[]) => {
+    pieces.push(...found);
+    if (!hasWords) leading = pieces.length;
+    followsPicture = true;
+  };
   for (const token of tokens) {
     if (token.type === "image") {
       const picture = {
@@ -137,20 +154,30 @@ export function takePictures(
         caption: String(token.attrGet("title") ?? ""),
         line: token.meta ? fileLine(context, Number(token.meta.line)) : line,
       };
-      pieces.push(...picturePieces(picture, context));
-    } else if (token.type === "text" && token.content.includes(stashMark)) {
-      pieces.push(...takeStashed(token, context));
-      if (token.content.trim() !== "") rest.push(token);
-    } else if (token.nesting === -1 && rest.at(-1)?.nesting === 1 && pieces.length > 0) {
+      add(picturePieces(picture, context));
+      continue;
+    }
+    if (token.type === "text" && token.content.includes(stashMark)) add(takeStashed(token, context));
+    if (token.nesting === -1 && rest.at(-1)?.nesting === 1 && followsPicture) {
       const open = rest.pop();
       // `[![alt](video.jpg)](https://…)`: the picture's link becomes a card of its own.
       const href = open?.type === "link_open" ? String(open.attrGet("href") ?? "") : "";
       const card = /^https?:/i.test(href) && !isPicture(href) ? embedBlock(href) : undefined;
-      if (card) pieces.push({ kind: "block", block: card });
-    } else rest.push(token);
+      if (card) add([{ kind: "block", block: card }]);
+      continue;
+    }
+    if (token.type === "text") {
+      if (followsPicture && / $/.test(rest.at(-1)?.content ?? "")) token.content = token.content.trimStart();
+      if (token.content === "") continue;
+    }
+    if (token.nesting === 0 && token.content.trim() !== "") {
+      hasWords = true;
+      followsPicture = false;
+    }
+    rest.push(token);
   }
   if (pieces.length > 0) trimEnds(rest);
-  return { rest, pieces };
+  return { rest, pieces, leading };
 }
 
 function takeStashed(token: Token, context: CopyContext): Piece[] {
@@ -165,8 +192,8 @@ function takeStashed(token: Token, context: CopyContext): Piece[] {
 /** A placeholder in the text. */
 export const stashed = new RegExp(`${stashMark}(\\d+)${stashMark}`, "g");
 
-export function stashedPieces(index: string, context: CopyContext): Piece[] {
-  return (context.stash[Number(index)] ?? []).map((block) => ({ kind: "block", block }));
+export function stashedPieces(index: string, context: CopyContext): readonly Piece[] {
+  return context.stash[Number(index)] ?? [];
 }
 
 function trimEnds(tokens: Token[]): void {

@@ -1,8 +1,8 @@
 import MarkdownIt, { type MarkdownIt as Markdown, type StateCore, type StateInline, type Token } from "markdown-it";
-import footnotes from "markdown-it-footnote";
 import { ownMark } from "./copy-normalise.ts";
 import { type CopyWords, copyWords } from "./copy-words.ts";
 import { directiveRule } from "./markdown-directive-rule.ts";
+import { footnoteRules } from "./markdown-footnotes.ts";
 
 const parsers = new Map<string, Markdown>();
 
@@ -21,16 +21,23 @@ function makeParser(words: CopyWords): Markdown {
   // Links are judged later, where a refusal can be reported; a picture's file name must arrive as it was typed.
   md.validateLink = () => true;
   md.normalizeLink = (address) => address;
-  md.use(footnotes).use(directiveRule);
+  md.use(footnoteRules).use(directiveRule);
   md.core.ruler.at("replacements", dashesAndDots);
   md.inline.ruler.after("image", "loose_image", looseImage);
   renderRules(md, words);
   return md;
 }
 
+/** A paragraph with more quotation marks than this keeps them straight. */
+const mostQuotes = 2000;
+
 // In place of markdown-it's own replacements, which turn Article 19(1)(c) into Article 19(1)©.
 function dashesAndDots(state: StateCore): void {
   for (const block of state.tokens) {
+    // The quotes of one paragraph cost markdown-it a time that grows with the square of their number.
+    if (block.content.length > 20_000 && block.content.split(/["']/).length > mostQuotes) {
+      block.content = block.content.replace(/["']/g, " ");
+    }
     if (block.type !== "inline" || !/--|\.\./.test(block.content)) continue;
     for (const token of block.children ?? []) {
       if (token.type !== "text" || token.info === "auto") continue;
@@ -116,5 +123,8 @@ function use(token: Token | undefined): string {
 }
 
 function code(token: Token | undefined): string {
-  return (token?.content ?? "").replace(/[ \t]+$/gm, "");
+  return (token?.content ?? "")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
 }

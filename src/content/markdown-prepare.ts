@@ -33,6 +33,8 @@ export function prepareTokens(tokens: readonly Token[], context: CopyContext): v
   }
 }
 
+const leadingApostrophe = /(?<=^|[\s(“‘])'(?=[\p{L}\p{N}])/gu;
+
 function prepareInline(inline: Token, context: CopyContext): void {
   const children = inline.children ?? [];
   let line = inline.map?.[0] ?? 0;
@@ -40,7 +42,10 @@ function prepareInline(inline: Token, context: CopyContext): void {
     const token = children[at];
     if (!token) continue;
     if (token.type === "softbreak" || token.type === "hardbreak") line += 1;
-    else if (token.type === "html_inline") {
+    else if (token.type === "text") {
+      // ’90s and ’twas: an apostrophe that quotes have not claimed.
+      if (token.content.includes("'")) token.content = token.content.replace(leadingApostrophe, "’");
+    } else if (token.type === "html_inline") {
       holdsHtml.add(inline);
       token.meta = { line };
     } else if (token.type === "image") token.meta = { line };

@@ -1,4 +1,4 @@
-import type { Problem } from "../base/problem.ts";
+import { type Problem, sortProblems } from "../base/problem.ts";
 import type { Block, Copy } from "./blocks.ts";
 import { newAnchors } from "./copy-anchors.ts";
 import { type CopyContext, report } from "./copy-context.ts";
@@ -72,7 +72,7 @@ function render(input: CopySource): { copy: Copy; problems: Problem[] } {
   const blocks = settle(notes ? [...pieces, ...notes.lifted] : pieces, lead, context);
   if (notes && notes.html.trim() !== "") blocks.push({ kind: "footnotes", html: notes.html });
   levelHeadings(blocks);
-  return { copy: copyOf(blocks, context, lead), problems: context.problems };
+  return { copy: copyOf(blocks, context, lead), problems: sortProblems(context.problems) };
 }
 
 function contextOf({ file, story, language, zone, firstLine }: CopySource, text: string): CopyContext {
@@ -95,7 +95,7 @@ function copyOf(blocks: Block[], context: CopyContext, lead: LeadCredit): Copy {
     blocks,
     words: countWords(blocks, context.language),
     excerpt: excerptOf(blocks),
-    links: Array.from(context.links, ([href, line]) => ({ href, line })),
+    links: Array.from(context.links, ([href, line]) => ({ href, line })).sort((a, b) => a.line - b.line),
     anchors: context.anchors.defined,
     ...(lead.found ? { leadCredit: lead.found } : {}),
   };

@@ -17,7 +17,7 @@ export function parsePhotoLine(text: string): { credit: string } | undefined {
   const { line, isBracketed } = unwrap(tidy(text));
   if (line.length < 3 || line.length > 120) return undefined;
 
-  if (bareLabel.test(line)) return { credit: "" };
+  if (bareLabel.test(line.replace(/[.।۔]$/u, ""))) return { credit: "" };
 
   const labelled = labelAndCredit.exec(line);
   if (labelled) return accepted(labelled[1] ?? labelled[2] ?? "", isBracketed);
@@ -74,6 +74,8 @@ const agencyThenWord = new RegExp(
 );
 const anyAgencyThenWord =
   /^(\p{Lu}{2,6}|[\p{Lo}\p{M}]+(?: [\p{Lo}\p{M}]+){0,3})\s+(?:photos?|pics?|फ़?ोटो|تصویر|فوٹو)(?:\s*\/\s*(\S.*))?$/iu;
+
+const wire = new RegExp(`^(?:${wires})$`, "iu");
 
 // A name without a label needs two words at least, so that `PTI/AP` and `ANI/Islamabad`, which sign and place a text, stay.
 const place = "(?!(?:New|United|Los|San|Hong|Abu|Sri|Tel|Port|South|North|West|East)\\s)";
@@ -148,5 +150,11 @@ function isName(credit: string, isBracketed: boolean): boolean {
 
 function isNameWord(word: string): boolean {
   const bare = word.replace(/^[("'‘“[]+|[)"'’”\],;]+$/gu, "");
-  return bare === "" || /^[\p{Lu}\p{Lo}\p{N}@©]/u.test(bare) || /[@/]|\w\.\w/.test(bare) || joining.has(bare);
+  return (
+    bare === "" ||
+    /^[\p{Lu}\p{Lo}\p{N}@©]/u.test(bare) ||
+    /[@/]|\w\.\w/.test(bare) ||
+    joining.has(bare) ||
+    wire.test(bare)
+  );
 }

@@ -11,8 +11,12 @@ const alignment = /^align-(?:start|end|center)$/;
 const plainId = /^\p{L}[\p{L}\p{M}\p{N}_-]{0,80}$/u;
 const dateTime = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
-/** The attributes with which an element may be printed; `line` is in the file. */
-export function allowedAttributes(node: ElementNode, line: number, context: CopyContext): Record<string, string> {
+/** The attributes with which an element may be printed; `lineOf` gives the line in the file of an offset. */
+export function allowedAttributes(
+  node: ElementNode,
+  lineOf: (offset: number) => number,
+  context: CopyContext,
+): Record<string, string> {
   const given = node.attributes;
   const kept: Record<string, string> = {};
   const keep = (name: string, pattern: RegExp) => {
@@ -25,7 +29,7 @@ export function allowedAttributes(node: ElementNode, line: number, context: Copy
   keep("dir", /^(?:ltr|rtl|auto)$/);
   switch (node.name) {
     case "a": {
-      const link = given.href === undefined ? undefined : readLink(given.href, line, context);
+      const link = given.href === undefined ? undefined : readLink(given.href, lineOf(node.offset), context);
       if (link) Object.assign(kept, link);
       break;
     }

@@ -86,18 +86,24 @@ function spread(inline: ElementNode): HtmlNode[] {
     if (group.length > 0) parts.push(wrap(group));
     group = [];
   };
-  for (const child of inline.children) {
-    if (child.kind !== "element" || (!standsApart(child) && !hasElement(child.children, standsApart)))
-      group.push(child);
+  for (const child of unfold(inline.children)) {
+    if (child.kind !== "element" || !standsApart(child)) group.push(child);
     else {
       endGroup();
-      if (/^(?:p|h[2-6])$/.test(child.name) || divisions.has(child.name) || !standsApart(child)) {
-        parts.push({ ...child, children: [wrap(child.children)] });
-      } else parts.push(child);
+      const takesMark = /^(?:p|h[2-6])$/.test(child.name) || divisions.has(child.name);
+      parts.push(takesMark ? { ...child, children: [wrap(child.children)] } : child);
     }
   }
   endGroup();
   return parts;
+}
+
+/** Nodes each of which either stands apart or holds nothing that does. */
+function unfold(nodes: readonly HtmlNode[]): HtmlNode[] {
+  return nodes.flatMap((node) => {
+    if (node.kind !== "element" || standsApart(node) || !hasElement(node.children, standsApart)) return [node];
+    return phrasing.has(node.name) ? spread(node) : unfold(node.children);
+  });
 }
 
 function block(node: ElementNode, reader: ParagraphReader): FlowNode[] {
@@ -112,7 +118,7 @@ function block(node: ElementNode, reader: ParagraphReader): FlowNode[] {
     case "h4":
     case "h5":
     case "h6":
-      return [element(name, inlineContent(children), attributes)];
+      return heading(node);
     case "pre":
       return [element(name, inlineContent(children), attributes)];
     case "blockquote":
@@ -131,6 +137,15 @@ function block(node: ElementNode, reader: ParagraphReader): FlowNode[] {
     default:
       return flowBlocks(children, reader);
   }
+}
+
+/** A heading without words is only what is lifted out of it. */
+function heading({ name, children, attributes }: ElementNode): FlowNode[] {
+  const words = inlineContent(children);
+  if (textOf(words).trim() !== "") return [element(name, words, attributes)];
+  const lifts: LiftNode[] = [];
+  takeLifts(words, lifts);
+  return lifts;
 }
 
 /** What may stand in a list item or a cell: bare words where words are all, else blocks. */

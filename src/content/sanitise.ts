@@ -82,7 +82,7 @@ function allow(nodes: readonly HtmlNode[], reader: Reader): HtmlNode[] {
     if (media) return media.flatMap((each) => (each.kind === "element" ? allow([each], reader) : [each]));
     const printed = Object.hasOwn(renamed, name) ? (renamed[name] ?? name) : name;
     const children = allow(node.children, reader);
-    const attributes = allowedAttributes({ ...node, name: printed }, reader.lineOf(node.offset), reader.context);
+    const attributes = allowedAttributes({ ...node, name: printed }, reader.lineOf, reader.context);
     if (/^h[2-6]$/.test(printed) && attributes.id === undefined && textOf(children).trim() !== "") {
       attributes.id = defineAnchor(reader.context.anchors, anchorFrom(textOf(children).trim()));
     }
@@ -126,7 +126,14 @@ function print(node: HtmlNode, lifted: Piece[], isPreformatted = false): string 
     return "";
   }
   if (node.kind === "text") {
-    return escapeText(isPreformatted ? node.text.replace(/[ \t]+$/gm, "") : node.text.replace(/[ \t\n\r\f]+/g, " "));
+    return escapeText(
+      isPreformatted
+        ? node.text
+            .split("\n")
+            .map((line) => line.trimEnd())
+            .join("\n")
+        : node.text.replace(/[ \t\n\r\f]+/g, " "),
+    );
   }
   const { name } = node;
   if (name === "br" || name === "hr" || name === "wbr") return `<${name}>`;
