@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { EleventyConfig } from "@11ty/eleventy";
@@ -16,9 +17,12 @@ export async function readSiteConfig(site: string): Promise<SiteConfig> {
   const path = join(site, "site.config.ts");
   if (!existsSync(path)) return { digest: "" };
   const digest = digestOf(...[...importedSources(path)].flat());
+  followDigest();
   try {
     // The digest in the address makes a changed file another module, as previews need.
-    const module = (await import(`${pathToFileURL(path).href}?${digest.slice(0, 12)}`)) as { default?: unknown };
+    const module = (await import(`${pathToFileURL(path).href}?${digestKey}=${digest.slice(0, 12)}`)) as {
+      default?: unknown;
+    };
     if (typeof module.default !== "function") throw new Error("it exports no default function");
     return { configure: module.default as (config: EleventyConfig) => unknown, digest };
   } catch (error) {
@@ -27,6 +31,22 @@ export async function readSiteConfig(site: string): Promise<SiteConfig> {
       problem({ code: "site/config", file: "site.config.ts", message: `site.config.ts can't be used: ${message}` }),
     ]);
   }
+}
+
+const digestKey = "site-config";
+let isFollowing = false;
+
+/** What site.config.ts imports from its own folder gets the same digest as the file itself, else it would stay as first read. */
+function followDigest(): void {
+  if (isFollowing) return;
+  isFollowing = true;
+  registerHooks({
+    resolve(specifier, context, next) {
+      const digest = context.parentURL && new URL(context.parentURL).searchParams.get(digestKey);
+      const isOwn = Boolean(digest) && /^\.{1,2}\//.test(specifier);
+      return next(isOwn ? `${specifier}?${digestKey}=${digest}` : specifier, context);
+    },
+  });
 }
 
 const importPattern = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
