@@ -38,8 +38,12 @@ export function readSidecars(memory: ReadingMemory): {
     let reading = memory.recall<SidecarReading>(key);
     if (!reading) {
       const yaml = readYaml({ text: plainText(memory.text(file)), file, firstLine: 1 });
-      const { value, problems: faults } = validate(schema, yaml, { file, kind: "data", strict: ["kill"] });
-      reading = { ...(value ? { sidecar: value } : {}), problems: [...yaml.problems, ...faults] };
+      const { value, problems: faults, faulty } = validate(schema, yaml, { file, kind: "data", strict: ["kill"] });
+      // A take-down that can't be understood leaves the photo without its rights rather than on the page.
+      reading = {
+        ...(value && !faulty.has("kill") && !faulty.has("leases") ? { sidecar: value } : {}),
+        problems: [...yaml.problems, ...faults],
+      };
       memory.remember(key, reading);
     }
     problems.push(...reading.problems);
