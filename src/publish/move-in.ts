@@ -104,8 +104,9 @@ function removeFile(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch (error) {
-    // The path is a folder of the new site by now (`/a` became `/a/index.html`); the file itself went when it was made.
-    if ((error as NodeJS.ErrnoException).code !== "ERR_FS_EISDIR") throw error;
+    // The path is a folder of the new site by now (`/a` became `/a/index.html`), or lies below what is a file now.
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code !== "ERR_FS_EISDIR" && code !== "ENOTDIR") throw error;
   }
 }
 
