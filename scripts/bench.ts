@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { benchPhotos, photosReport } from "./bench/bench-photos.ts";
+import { benchStories, hugoVersion, storiesReport } from "./bench/bench-stories.ts";
+import { type Command, type Given, UsageError } from "./command.ts";
+
+export const command: Command = {
+  summary:
+    "Measures builds of generated stories against Hugo on the same stories; `photos`: what a photo's files cost.",
+  arguments: "[photos]",
+  options: {
+    stories: { type: "string", value: "N", help: "how many stories to generate (default: 10000)" },
+    runs: { type: "string", value: "N", help: "counted runs of each, turn by turn (default: 3)" },
+    folder: {
+      type: "string",
+      value: "DIR",
+      help: "where sites and outputs go, and stay (default: a temporary folder, removed afterwards)",
+    },
+    json: { type: "boolean", help: "print every figure as JSON, for machines" },
+  },
+  async run(given) {
+    const [subject, ...more] = given.positionals;
+    if ((subject !== undefined && subject !== "photos") || more.length > 0)
+      throw new UsageError(`There is nothing to measure called "${given.positionals.join(" ")}".`);
+    const runs = count(given, "runs", 3);
+    const print = <Result>(result: Result, report: (result: Result) => string) =>
+      console.log(given.values.json === true ? JSON.stringify(result, null, 2) : report(result));
+    if (subject === "photos") {
+      print(await benchPhotos({ runs }), photosReport);
+      return 0;
+    }
+    if (hugoVersion() === undefined) {
+      console.error(
+        "Hugo is missing: install it (on Debian: apt-get install hugo), so that there is something to measure against.",
+      );
+      return 3;
+    }
+    const kept = typeof given.values.folder === "string" ? resolve(given.values.folder) : undefined;
+    const folder = kept ?? mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
+    mkdirSync(folder, { recursive: true });
+    try {
+      const onStep = (words: string) => console.error(`${words} …`);
+      print(await benchStories({ folder, stories: count(given, "stories", 10_000), runs, onStep }), storiesReport);
+    } finally {
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+    }
+    return 0;
+  },
+};
+
+function count({ values }: Given, name: string, standard: number): number {
+  const value = values[name];
+  if (typeof value !== "string") return standard;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new UsageError(`--${name} wants a number from 1, not "${value}".`);
+  return number;
+}
