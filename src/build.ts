@@ -78,11 +78,7 @@ export async function openSite(
   onProgress("reading the stories");
   const content = change(await readSite({ root: site, store, project: projectFolder }));
   onProgress("reading the photos");
-  const files = [...content.photos.values()].map(({ id, sha256: digest }) => ({
-    id,
-    path: join(site, "articles", id),
-    sha256: digest,
-  }));
+  const files = [...content.photos.values()].map(({ file, sha256: digest }) => ({ path: file, sha256: digest }));
   const results = await readPhotos(files, {
     store,
     onProgress: (done, total) => onProgress("reading the photos", done, total),
@@ -120,7 +116,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     let { problems } = opened;
     const hidden = new Set<string>();
     if (hasErrors(problems) && holdBack) {
-      const held = heldBack({ problems, content: opened.content, store, output });
+      const held = heldBack({ problems, store, output });
       figures.held = held.stories;
       for (const id of held.hidden) hidden.add(id);
       opened = await openSite({ site, now, onProgress }, store, held.replace);
@@ -156,7 +152,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const staging = join(cache, "staging", sha256(output).slice(0, 16));
     rmSync(staging, { recursive: true, force: true });
     mkdirSync(staging, { recursive: true });
-    const made = await makeFiles({ stale, plan, staging, site, cache, store, config, onProgress });
+    const made = await makeFiles({ stale, plan, staging, cache, store, config, onProgress });
     store.flush();
     problems = [...problems, ...made.problems];
     if (hasErrors(made.problems)) {

@@ -19,7 +19,6 @@ const hidingKeys = /^(status|embargo|kill)\b/;
 
 export interface HoldBackInput {
   problems: readonly Problem[];
-  content: SiteContent;
   store: Store;
   /** The output folder, whose last published forms count. */
   output: string;
@@ -30,7 +29,7 @@ export interface HoldBackInput {
  * last, a new one stays out, one whose fault is in `status`, `embargo` or `kill` is hidden, and everything else goes.
  * Errors that belong to no story can't be held.
  */
-export function heldBack({ problems, content, store, output }: HoldBackInput): HeldBack {
+export function heldBack({ problems, store, output }: HoldBackInput): HeldBack {
   const faulty = new Map<string, Problem[]>();
   for (const each of problems) {
     if (each.severity !== "error" || each.story === undefined) continue;

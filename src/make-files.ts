@@ -17,7 +17,6 @@ export interface MakeFilesInput {
   stale: readonly PlannedFile[];
   plan: SitePlan;
   staging: string;
-  site: string;
   cache: string;
   store: Store;
   config: SiteConfig;
@@ -90,7 +89,7 @@ interface RenditionFiles {
 
 /** Brings the wanted renditions into the cache. A photo that fails is told at each story that uses it. */
 async function renditionFiles(wanted: ReadonlySet<string>, input: MakeFilesInput): Promise<RenditionFiles> {
-  const { plan, site, cache, store, onProgress } = input;
+  const { plan, cache, store, onProgress } = input;
   if (wanted.size === 0) return { renditions: new Map(), made: 0, problems: [] };
   const jobs = new Set<RackedSet>();
   for (const [name, { set }] of plan.rack.renditions()) if (wanted.has(name)) jobs.add(set);
@@ -98,7 +97,7 @@ async function renditionFiles(wanted: ReadonlySet<string>, input: MakeFilesInput
     [...jobs].map(
       ({ photo, plan: renditionPlan }): RenditionJob => ({
         id: photo,
-        path: join(site, "articles", photo),
+        path: plan.photoFiles.get(photo)?.file ?? photo,
         plan: renditionPlan,
       }),
     ),

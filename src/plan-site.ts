@@ -4,6 +4,7 @@ import { type Problem, problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { OpenedSite } from "./build.ts";
 import type { Block } from "./content/blocks.ts";
+import type { SiteContent } from "./content/site-content.ts";
 import { projectFolder } from "./engine.ts";
 import type { Story } from "./model/story.ts";
 import { type Asset, readAssets } from "./pages/assets.ts";
@@ -33,6 +34,8 @@ export interface SitePlan {
   rack: PhotoRack;
   folders: TemplateFolders;
   pageAssets: (layout: Layout, language: string) => PageAssets;
+  /** By the photo's id. */
+  photoFiles: SiteContent["photos"];
   problems: Problem[];
 }
 
@@ -112,7 +115,15 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       (name): PlannedFile => ({ kind: "rendition", file: photoFolder + name, name, digest: digestOf(name) }),
     ),
   ];
-  return { files, context, rack, folders, pageAssets, problems: [...once, ...duplicatePaths(files)] };
+  return {
+    files,
+    context,
+    rack,
+    folders,
+    pageAssets,
+    photoFiles: content.photos,
+    problems: [...once, ...duplicatePaths(files)],
+  };
 }
 
 function siteAssets(
