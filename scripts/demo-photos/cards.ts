@@ -27,7 +27,8 @@ export async function paintCard(width: number, height: number, drawing: string):
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${drawing}</svg>`;
   const bytes = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer();
   const data = new Float32Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) data[i] = i % 4 === 3 ? (bytes[i] ?? 0) / 255 : toLinear((bytes[i] ?? 0) / 255);
+  for (let i = 0; i < bytes.length; i++)
+    data[i] = i % 4 === 3 ? (bytes[i] ?? 0) / 255 : toLinear((bytes[i] ?? 0) / 255);
   return { width, height, data };
 }
 

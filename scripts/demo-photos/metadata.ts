@@ -5,9 +5,9 @@ const CREDIT = {
   graphic: "The Indian Statesman graphics desk",
 } as const;
 
-const escape = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-const inEnglish = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escape(text)}</rdf:li></rdf:Alt>`;
+const inEnglish = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`;
 
 /** The XMP packet that keeps the honest credit in the file itself, whoever copies it. */
 export function xmpPacket(picture: Picture): string {
@@ -19,7 +19,7 @@ export function xmpPacket(picture: Picture): string {
   xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
   xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
   xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">
-<photoshop:Credit>${escape(credit)}</photoshop:Credit>
+<photoshop:Credit>${escaped(credit)}</photoshop:Credit>
 <dc:creator><rdf:Seq><rdf:li>The Indian Statesman graphics desk</rdf:li></rdf:Seq></dc:creator>
 <dc:rights>${inEnglish("© 2026 The Indian Statesman, CC BY 4.0")}</dc:rights>
 <dc:description>${inEnglish(picture.description)}</dc:description>

@@ -139,7 +139,7 @@ export function mix(a: number, b: number, t: number): number {
 
 /** Keeps a number within bounds. */
 export function clamp(value: number, low = 0, high = 1): number {
-  return value < low ? low : value > high ? high : value;
+  return Math.min(high, Math.max(low, value));
 }
 
 /** 0 below `low`, 1 above `high`, smooth between; also runs downwards where `low` is the greater. */

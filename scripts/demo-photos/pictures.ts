@@ -30,7 +30,7 @@ const SCENES: readonly Row[] = [
   ["telescope-stars", 2400, 3600, 127, "An observatory's dome on a hill under the Milky Way."],
   ["wheat-field", 3200, 2134, 137, "Ripe wheat against a low sun."],
   ["sea-cliff", 3000, 2000, 149, "A lighthouse on a cliff above the sea."],
-  ["desert-dunes", 3600, 2026, 157, "Desert dunes in low light."],
+  ["desert-dunes", 3600, 2026, 165, "Desert dunes in low light."],
   ["night-window", 2400, 2400, 167, "Rain on a window at night, with a street's lights out of focus."],
 ];
 

@@ -9,14 +9,21 @@ export function roundBox(x: number, y: number, z: number, sx: number, sy: number
   const qx = Math.abs(x) - sx + round;
   const qy = Math.abs(y) - sy + round;
   const qz = Math.abs(z) - sz + round;
-  const ax = qx > 0 ? qx : 0;
-  const ay = qy > 0 ? qy : 0;
-  const az = qz > 0 ? qz : 0;
+  const ax = Math.max(qx, 0);
+  const ay = Math.max(qy, 0);
+  const az = Math.max(qz, 0);
   return Math.sqrt(ax * ax + ay * ay + az * az) + Math.min(Math.max(qx, qy, qz), 0) - round;
 }
 
 /** Distance along a ray to a shape, or −1 (sphere tracing). */
-export function trace(shape: Shape, eye: Readonly<Vec>, d: Readonly<Vec>, near: number, far: number, steps = 110): number {
+export function trace(
+  shape: Shape,
+  eye: Readonly<Vec>,
+  d: Readonly<Vec>,
+  near: number,
+  far: number,
+  steps = 110,
+): number {
   let t = near;
   for (let i = 0; i < steps; i++) {
     const gap = shape(eye.x + d.x * t, eye.y + d.y * t, eye.z + d.z * t);
@@ -43,7 +50,14 @@ export function facing(shape: Shape, p: Readonly<Vec>, reach: number, out: Vec):
 }
 
 /** Share of a light that a point sees, 0–1, by how narrowly a ray misses (Aaltonen's and Quilez's method). */
-export function softShadow(shape: Shape, p: Readonly<Vec>, l: Readonly<Vec>, near: number, far: number, width: number): number {
+export function softShadow(
+  shape: Shape,
+  p: Readonly<Vec>,
+  l: Readonly<Vec>,
+  near: number,
+  far: number,
+  width: number,
+): number {
   let lit = 1;
   let t = near;
   for (let i = 0; i < 48 && t < far; i++) {

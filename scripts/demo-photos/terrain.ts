@@ -76,7 +76,13 @@ export function march(terrain: Terrain, eye: Readonly<Vec>, d: Readonly<Vec>, fa
 }
 
 /** Share of sunlight that reaches a point, 0–1; `softness` is the tangent of half the light's width. */
-export function sunlit(terrain: Terrain, from: Readonly<Vec>, sun: Readonly<Vec>, far: number, softness: number): number {
+export function sunlit(
+  terrain: Terrain,
+  from: Readonly<Vec>,
+  sun: Readonly<Vec>,
+  far: number,
+  softness: number,
+): number {
   let lit = 1;
   let t = far * 0.002;
   for (let i = 0; i < 70 && t < far; i++) {

@@ -39,7 +39,10 @@ export function draw(): string {
       width: 2400,
       height: 1600,
       title: "Three calls from Washington",
-      standfirst: ["Whom the US secretary of state spoke to by telephone on Saturday, 10 May 2025, Indian time.", "Schematic: position and distance stand for nothing."],
+      standfirst: [
+        "Whom the US secretary of state spoke to by telephone on Saturday, 10 May 2025, Indian time.",
+        "Schematic: position and distance stand for nothing.",
+      ],
       source: "US Department of State readouts",
     },
     [

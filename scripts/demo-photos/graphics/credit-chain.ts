@@ -26,7 +26,9 @@ export function draw(): string {
       width: 2400,
       height: 1350,
       title: "How a credit travels",
-      standfirst: ["The first source that names a credit wins; a disagreement is reported. Without one, nothing is printed."],
+      standfirst: [
+        "The first source that names a credit wins; a disagreement is reported. Without one, nothing is printed.",
+      ],
     },
     [
       ...SOURCES.flatMap((name, i) => {
@@ -35,7 +37,10 @@ export function draw(): string {
           text(MARGIN_LEFT, y, String(i + 1), { size: 44, face: "bold", colour: ACCENT }),
           text(MARGIN_LEFT + 56, y, name, { size: 46, face: i === 0 ? "bold" : "sans" }),
           rule(MARGIN_LEFT, y + 32, 700, y + 32, { colour: HAIR, width: 2 }),
-          stroke(`M720 ${y - 14}C860 ${y - 14} 820 ${middle} 940 ${middle}`, { colour: i === 0 ? ACCENT : HAIR, width: i === 0 ? 5 : 3 }),
+          stroke(`M720 ${y - 14}C860 ${y - 14} 820 ${middle} 940 ${middle}`, {
+            colour: i === 0 ? ACCENT : HAIR,
+            width: i === 0 ? 5 : 3,
+          }),
         ];
       }),
       box(940, middle - 170, 520, 340, "#ffffff", INK),

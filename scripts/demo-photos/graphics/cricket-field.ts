@@ -38,7 +38,9 @@ export function draw(): string {
       width: 2400,
       height: 2400,
       title: "Where fielders stand",
-      standfirst: ["Fielding positions for a right-handed batter; the names change sides for a left-hander. Not to scale."],
+      standfirst: [
+        "Fielding positions for a right-handed batter; the names change sides for a left-hander. Not to scale.",
+      ],
     },
     [
       `<ellipse cx="${x}" cy="${y}" rx="1060" ry="940" fill="#e9eadb" stroke="${INK}" stroke-width="4"/>`,

@@ -16,13 +16,19 @@ export function draw(): string {
       width: 2400,
       height: 1200,
       title: "Nothing before its hour",
-      standfirst: ["An example: a story held until six in the evening. Until then no byte of it is in any file that leaves the house."],
+      standfirst: [
+        "An example: a story held until six in the evening. Until then no byte of it is in any file that leaves the house.",
+      ],
     },
     [
       box(200, AXIS - 46, lift - 200, 92, "#e8e1d5"),
       box(lift, AXIS - 46, 2304 - lift, 92, ACCENT),
       text(232, AXIS + 14, "HELD: not in pages, feeds, search, archives or pictures", { size: 36, face: "bold" }),
-      text(lift + 32, AXIS + 14, "PUBLIC, at an address that answers for ever", { size: 36, face: "bold", colour: "#ffffff" }),
+      text(lift + 32, AXIS + 14, "PUBLIC, at an address that answers for ever", {
+        size: 36,
+        face: "bold",
+        colour: "#ffffff",
+      }),
       ...EVENTS.flatMap(({ x, time, name, detail }) => [
         rule(x, AXIS - 170, x, AXIS - 46, { width: 3, colour: x === lift ? ACCENT : INK }),
         disc(x, AXIS - 170, 11, x === lift ? ACCENT : INK),

@@ -8,8 +8,15 @@ export function draw(): string {
   const earth = x + orbit;
   const sixty = { x: x + orbit * 0.5, up: orbit * Math.sin(Math.PI / 3) };
   const point = (px: number, py: number): string =>
-    rule(px - 18, py, px + 18, py, { colour: ACCENT, width: 6 }) + rule(px, py - 18, px, py + 18, { colour: ACCENT, width: 6 });
-  const label = (px: number, py: number, name: string, detail: readonly string[], anchor: "start" | "middle" | "end"): string =>
+    rule(px - 18, py, px + 18, py, { colour: ACCENT, width: 6 }) +
+    rule(px, py - 18, px, py + 18, { colour: ACCENT, width: 6 });
+  const label = (
+    px: number,
+    py: number,
+    name: string,
+    detail: readonly string[],
+    anchor: "start" | "middle" | "end",
+  ): string =>
     text(px, py, name, { size: 56, face: "serif", colour: ACCENT, anchor, isCleared: true }) +
     lines(px, py + 48, detail, { size: 36, colour: GREY, anchor, isCleared: true });
   return sheet(
@@ -17,7 +24,10 @@ export function draw(): string {
       width: 2000,
       height: 2000,
       title: "Five places to stay put",
-      standfirst: ["At a Lagrange point a spacecraft keeps its station with the Earth on its way", "round the Sun. Not to scale; the Earth moves anticlockwise as drawn."],
+      standfirst: [
+        "At a Lagrange point a spacecraft keeps its station with the Earth on its way",
+        "round the Sun. Not to scale; the Earth moves anticlockwise as drawn.",
+      ],
     },
     [
       ring(x, y, orbit, { colour: HAIR, width: 3 }),

@@ -24,7 +24,9 @@ export function draw(): string {
       width: 2400,
       height: 1600,
       title: "Three questions before the finger goes up",
-      standfirst: ["Leg before wicket, seen from above, for a right-handed batter. Not to scale. The bat must not touch the ball first."],
+      standfirst: [
+        "Leg before wicket, seen from above, for a right-handed batter. Not to scale. The bat must not touch the ball first.",
+      ],
       source: "MCC, Laws of Cricket, Law 36; shortened",
     },
     [
@@ -53,7 +55,10 @@ export function draw(): string {
       mark(1980, MIDDLE - 130, "3"),
       rule(96, 1050, 2304, 1050, { colour: HAIR, width: 2 }),
       question(96, "1", "Where did it pitch?", ["In line with the wickets or outside", "off. Outside leg: not out."]),
-      question(850, "2", "Where did it strike?", ["In line; or outside off, if no real", "attempt was made to play it."]),
+      question(850, "2", "Where did it strike?", [
+        "In line; or outside off, if no real",
+        "attempt was made to play it.",
+      ]),
       question(1604, "3", "Was it going on to hit?", ["The wicket, had nothing", "been in the way."]),
     ],
   );

@@ -39,7 +39,10 @@ export function draw(): string {
       width: 2000,
       height: 2500,
       title: "When the rain is due",
-      standfirst: ["Mean date on which the south-west monsoon sets in. Places are plotted by", "latitude and longitude; the arrows are schematic and there are no borders."],
+      standfirst: [
+        "Mean date on which the south-west monsoon sets in. Places are plotted by",
+        "latitude and longitude; the arrows are schematic and there are no borders.",
+      ],
       source: "India Meteorological Department; rounded",
     },
     [
@@ -47,7 +50,10 @@ export function draw(): string {
       stroke(`M${x(72.4)} ${y(6.6)}C${x(70.2)} ${y(11)} ${x(70)} ${y(16)} ${x(70.8)} ${y(20.6)}`, branch),
       head(x(71) + 2, y(21.2), -74, "#c98f7f", 54),
       text(x(70.6) - 14, y(9.6), "Arabian Sea branch", { size: 38, colour: ACCENT, turn: -81, isCleared: true }),
-      stroke(`M${x(84)} ${y(7.6)}C${x(90)} ${y(12)} ${x(91.6)} ${y(17)} ${x(90.6)} ${y(22.6)}C${x(89.6)} ${y(26.2)} ${x(85)} ${y(27)} ${x(80.4)} ${y(27.9)}`, branch),
+      stroke(
+        `M${x(84)} ${y(7.6)}C${x(90)} ${y(12)} ${x(91.6)} ${y(17)} ${x(90.6)} ${y(22.6)}C${x(89.6)} ${y(26.2)} ${x(85)} ${y(27)} ${x(80.4)} ${y(27.9)}`,
+        branch,
+      ),
       head(x(79.7), y(28.04), 190, "#c98f7f", 54),
       text(x(87.2), y(9.7), "Bay of Bengal branch", { size: 38, colour: ACCENT, turn: -56, isCleared: true }),
       ...PLACES.flatMap(({ name, north, east, date, side }) => {

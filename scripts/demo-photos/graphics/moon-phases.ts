@@ -37,14 +37,18 @@ export function draw(): string {
       width: 2400,
       height: 1200,
       title: "A month of moons",
-      standfirst: ["The Moon’s phases as seen from the northern hemisphere. From one new moon to the next is 29.5 days on average."],
+      standfirst: [
+        "The Moon’s phases as seen from the northern hemisphere. From one new moon to the next is 29.5 days on average.",
+      ],
     },
     [
       ...PHASES.flatMap(({ name, day }, i) => [
         moon(at(i), y, i),
         lines(at(i), y + 190, name, { size: 42, face: i % 4 === 0 ? "bold" : "sans", anchor: "middle" }),
         rule(at(i), 858, at(i), 888, { width: 3, colour: day ? ACCENT : HAIR }),
-        day ? text(at(i), 950, day === "0" ? "Day 0" : day, { size: 44, face: "serif", colour: ACCENT, anchor: "middle" }) : "",
+        day
+          ? text(at(i), 950, day === "0" ? "Day 0" : day, { size: 44, face: "serif", colour: ACCENT, anchor: "middle" })
+          : "",
       ]),
       rule(at(0), 873, 2290, 873, { width: 3, colour: ACCENT }),
       head(2304, 873, 0, ACCENT),

@@ -22,7 +22,11 @@ export function draw(): string {
     [
       ...[0, 500, 1000, 1500, 2000, 2500].flatMap((tick) => [
         rule(x(tick), 340, x(tick), 1130, { colour: tick === 0 ? INK : HAIR, width: tick === 0 ? 3 : 2 }),
-        text(x(tick), 1185, tick.toLocaleString("en-GB"), { size: 36, colour: GREY, anchor: tick === 0 ? "start" : "middle" }),
+        text(x(tick), 1185, tick.toLocaleString("en-GB"), {
+          size: 36,
+          colour: GREY,
+          anchor: tick === 0 ? "start" : "middle",
+        }),
       ]),
       ...ROWS.flatMap(({ name, kilobytes, colour }, i) => {
         const y = 430 + i * 250;

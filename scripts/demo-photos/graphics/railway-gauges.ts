@@ -12,7 +12,8 @@ const SCALE = 0.5;
 
 /** A flat-bottomed rail's section, its running face at `x`; `side` 1 stands to the right of the track. */
 const rail = (x: number, foot: number, side: 1 | -1): string => {
-  const d = "M2 -86H38Q40 -86 40 -83V-64L26 -57Q24 -56 24 -53V-22Q24 -16 30 -14L58 -8V0H-18V-8L10 -14Q16 -16 16 -22V-53Q16 -56 14 -57L0 -64V-83Q0 -86 2 -86Z";
+  const d =
+    "M2 -86H38Q40 -86 40 -83V-64L26 -57Q24 -56 24 -53V-22Q24 -16 30 -14L58 -8V0H-18V-8L10 -14Q16 -16 16 -22V-53Q16 -56 14 -57L0 -64V-83Q0 -86 2 -86Z";
   return `<path d="${d}" fill="${INK}" transform="translate(${x} ${foot}) scale(${side} 1)"/>`;
 };
 
@@ -29,7 +30,10 @@ export function draw(): string {
       rule(centre - half - 96, foot + 46, centre + half + 96, foot + 46, { width: 2, colour: HAIR }),
       rail(centre - half, foot, -1),
       rail(centre + half, foot, 1),
-      stroke(`M${centre - half} ${foot - 84}V${y - 24}M${centre + half} ${foot - 84}V${y - 24}`, { colour: ACCENT, width: 2 }),
+      stroke(`M${centre - half} ${foot - 84}V${y - 24}M${centre + half} ${foot - 84}V${y - 24}`, {
+        colour: ACCENT,
+        width: 2,
+      }),
       rule(centre - half + 12, y, centre + half - 12, y, { colour: ACCENT, width: 4 }),
       head(centre - half, y, 180, ACCENT),
       head(centre + half, y, 0, ACCENT),
@@ -43,7 +47,9 @@ export function draw(): string {
       width: 2400,
       height: 1350,
       title: "Four widths of track",
-      standfirst: ["Distance between the inner faces of the rails; gauges drawn to one scale, rails and sleepers schematic."],
+      standfirst: [
+        "Distance between the inner faces of the rails; gauges drawn to one scale, rails and sleepers schematic.",
+      ],
     },
     tracks,
   );

@@ -88,9 +88,7 @@ export function arrow(x1: number, y1: number, x2: number, y2: number, options: S
   const turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
   const short = Math.hypot(x2 - x1, y2 - y1) - 20;
   const k = short / Math.hypot(x2 - x1, y2 - y1);
-  return (
-    rule(x1, y1, x1 + (x2 - x1) * k, y1 + (y2 - y1) * k, options) + head(x2, y2, turn, options.colour ?? INK)
-  );
+  return rule(x1, y1, x1 + (x2 - x1) * k, y1 + (y2 - y1) * k, options) + head(x2, y2, turn, options.colour ?? INK);
 }
 
 export interface Sheet {

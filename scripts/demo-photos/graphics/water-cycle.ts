@@ -9,14 +9,22 @@ const WATER = "#4a6f86";
 const cloud = (x: number, y: number, k: number): string =>
   `<path transform="translate(${x} ${y}) scale(${k})" fill="${CLOUD}" stroke="${GREY}" stroke-width="${3 / k}" d="M-150 40C-215 40 -220 -40 -150 -46C-150 -120 -50 -140 -18 -88C20 -140 120 -116 116 -50C190 -56 200 40 140 40Z"/>`;
 
-const name = (x: number, y: number, word: string, detail: readonly string[], anchor: TextOptions["anchor"] = "start"): string =>
+const name = (
+  x: number,
+  y: number,
+  word: string,
+  detail: readonly string[],
+  anchor: TextOptions["anchor"] = "start",
+): string =>
   text(x, y, word, { size: 50, face: "serif", colour: ACCENT, anchor: anchor ?? "start" }) +
   lines(x, y + 48, detail, { size: 38, colour: GREY, anchor: anchor ?? "start" });
 
 /** A wavy rise of vapour. */
 const vapour = (x: number, y: number): string =>
-  stroke(`M${x} ${y}C${x - 40} ${y - 60} ${x + 40} ${y - 110} ${x} ${y - 170}S${x + 30} ${y - 280} ${x} ${y - 330}`, { colour: WATER, width: 5 }) +
-  head(x, y - 350, -92, WATER, 34);
+  stroke(`M${x} ${y}C${x - 40} ${y - 60} ${x + 40} ${y - 110} ${x} ${y - 170}S${x + 30} ${y - 280} ${x} ${y - 330}`, {
+    colour: WATER,
+    width: 5,
+  }) + head(x, y - 350, -92, WATER, 34);
 
 /** Sea, air, hills and ground water in one section. */
 export function draw(): string {
@@ -30,14 +38,29 @@ export function draw(): string {
       width: 2400,
       height: 1800,
       title: "Where the water goes",
-      standfirst: ["The water cycle in section; nothing is to scale. The sea gives about nine tenths of the vapour in the air."],
+      standfirst: [
+        "The water cycle in section; nothing is to scale. The sea gives about nine tenths of the vapour in the air.",
+      ],
     },
     [
-      stroke("M0 1300H860C1010 1290 1080 1230 1190 1180C1330 1110 1450 1110 1560 1010C1680 900 1760 820 1850 850C1960 890 2010 960 2120 940C2230 920 2300 830 2400 850V1660H0Z", { fill: LAND, width: 0, colour: "none" }),
-      stroke("M860 1300C1100 1420 1500 1440 2400 1330V1660H0V1560C300 1520 560 1440 860 1300Z", { fill: ROCK, width: 0, colour: "none" }),
+      stroke(
+        "M0 1300H860C1010 1290 1080 1230 1190 1180C1330 1110 1450 1110 1560 1010C1680 900 1760 820 1850 850C1960 890 2010 960 2120 940C2230 920 2300 830 2400 850V1660H0Z",
+        { fill: LAND, width: 0, colour: "none" },
+      ),
+      stroke("M860 1300C1100 1420 1500 1440 2400 1330V1660H0V1560C300 1520 560 1440 860 1300Z", {
+        fill: ROCK,
+        width: 0,
+        colour: "none",
+      }),
       stroke("M0 1300H860C640 1420 340 1500 0 1540Z", { fill: SEA, width: 0, colour: "none" }),
-      stroke("M0 1300H860C1010 1290 1080 1230 1190 1180C1330 1110 1450 1110 1560 1010C1680 900 1760 820 1850 850C1960 890 2010 960 2120 940C2230 920 2300 830 2400 850", { colour: INK, width: 3 }),
-      stroke("M1840 870C1700 950 1640 1060 1480 1110C1330 1160 1210 1210 1060 1265C980 1292 920 1300 850 1302", { colour: WATER, width: 11 }),
+      stroke(
+        "M0 1300H860C1010 1290 1080 1230 1190 1180C1330 1110 1450 1110 1560 1010C1680 900 1760 820 1850 850C1960 890 2010 960 2120 940C2230 920 2300 830 2400 850",
+        { colour: INK, width: 3 },
+      ),
+      stroke("M1840 870C1700 950 1640 1060 1480 1110C1330 1160 1210 1210 1060 1265C980 1292 920 1300 850 1302", {
+        colour: WATER,
+        width: 11,
+      }),
       stroke("M1060 1410C1400 1480 1900 1450 2400 1400", { colour: WATER, width: 4, dash: "18 14" }),
       arrow(1420, 1462, 1010, 1398, { colour: WATER, width: 5 }),
       arrow(2110, 1020, 2080, 1400, { colour: WATER, width: 5 }),

@@ -22,7 +22,8 @@ function prepare({ seed }: Frame): Shade {
     cells(x / 9 + 0.25 * noise.fbm(x / 5, z / 5, 3), z / 9 + 0.25 * noise.fbm(x / 5 + 8, z / 5, 3), seed, cell);
     const crack = smooth(0.05, 0, cell.second - cell.nearest) * smooth(-0.1, 0.25, noise.fbm(x / 30, z / 30 + 3, 2));
     cells(x / 0.75, z / 0.75, seed + 9, cell);
-    const crumb = Math.sqrt(Math.max(0, 1 - (cell.nearest / 0.34) ** 2)) * (cell.id > 0.84 ? (cell.id - 0.82) * 1.1 : 0);
+    const crumb =
+      Math.sqrt(Math.max(0, 1 - (cell.nearest / 0.34) ** 2)) * (cell.id > 0.84 ? (cell.id - 0.82) * 1.1 : 0);
     return 0.16 * noise.fbm(x / 8, z / 8, 4) + 0.07 * noise.fbm(x / 0.9, z / 0.9, 3) + crumb - 0.55 * crack;
   });
   const aim = makeCamera({ eye: EYE, target: { x: 0.9, y: 4.5, z: 0 }, fov: 17.5 });
@@ -78,11 +79,14 @@ function prepare({ seed }: Frame): Shade {
     const s = (a + (b > 0 ? 0.12 : -0.12) * (row - lane) + lane * 0.21) / pitch;
     const fs = s - Math.floor(s) - 0.5;
     const fr = row - lane - 0.5;
-    const bead = isSeam ? Math.sqrt(Math.max(0, 1 - (fs / 0.36) ** 2)) * Math.sqrt(Math.max(0, 1 - (fr / 0.44) ** 2)) : 0;
+    const bead = isSeam
+      ? Math.sqrt(Math.max(0, 1 - (fs / 0.36) ** 2)) * Math.sqrt(Math.max(0, 1 - (fr / 0.44) ** 2))
+      : 0;
     const join = smooth(0.05, 0.015, Math.abs(b));
     const quarter = smooth(0.035, 0.012, Math.abs(Math.abs(a / RADIUS) - 1.2)) * smooth(1.0, 1.1, Math.abs(b)) * 0.55;
     const ridge = smooth(1.02, 0.86, Math.abs(b)) * 0.06;
-    const height = (q: number, w: number): number => 0.02 * noise.fbm(q * 2.2, w * 2.2, 4) + 0.012 * noise.at(q * 9, w * 9);
+    const height = (q: number, w: number): number =>
+      0.02 * noise.fbm(q * 2.2, w * 2.2, 4) + 0.012 * noise.at(q * 9, w * 9);
     // Slopes of leather and stitches tilt the normal within the tangent plane.
     const worn = height(a, b);
     let ga = (height(a + 0.03, b) - worn) / 0.03 + (bead > 0 ? fs * 1.5 * bead : 0);
@@ -149,11 +153,15 @@ function prepare({ seed }: Frame): Shade {
     p.y = isNear ? heightAt(terrain, x, z) : 0;
     if (isNear) normalAt(terrain, x, z, 0.1, n);
     else Object.assign(n, { x: 0, y: 1, z: 0 });
-    const sun = clamp(dot(n, SUN)) * past(x, p.y, z) * (isNear ? sunlit(terrain, { x, y: p.y + 0.05, z }, SUN, 12, 0.02) : 1);
+    const sun =
+      clamp(dot(n, SUN)) * past(x, p.y, z) * (isNear ? sunlit(terrain, { x, y: p.y + 0.05, z }, SUN, 12, 0.02) : 1);
     const contact = 1 - 0.8 * Math.exp(-(((x - BALL.x) ** 2 + (z - BALL.z) ** 2) / 3.4));
     const tone = 0.86 + 0.5 * noise.fbm(x / 3, z / 3, 4) + 0.2 * noise.fbm(x * 2, z * 2, 2);
-    const chalk = smooth(4.2, 3.7, Math.abs(z - 23 - 0.03 * x + 0.5 * noise.fbm(x / 2, z / 2, 3))) * clamp(0.75 + 0.7 * noise.fbm(x / 1.6, z / 1.6, 4));
-    const green = smooth(120, 330, z) * 1 + (1 - smooth(120, 330, z)) * smooth(0.12, 0.4, noise.fbm(x / 13, z / 13, 4)) * 0.3;
+    const chalk =
+      smooth(4.2, 3.7, Math.abs(z - 23 - 0.03 * x + 0.5 * noise.fbm(x / 2, z / 2, 3))) *
+      clamp(0.75 + 0.7 * noise.fbm(x / 1.6, z / 1.6, 4));
+    const green =
+      smooth(120, 330, z) * 1 + (1 - smooth(120, 330, z)) * smooth(0.12, 0.4, noise.fbm(x / 13, z / 13, 4)) * 0.3;
     const r = mix(mix(0.4 * tone, 0.11, green), 0.82, chalk);
     const g = mix(mix(0.3 * tone, 0.17, green), 0.8, chalk);
     const b = mix(mix(0.185 * tone, 0.04, green), 0.76, chalk);
@@ -194,7 +202,16 @@ function prepare({ seed }: Frame): Shade {
 
 /** A worn ball on a dry pitch, evening sun from behind on the left. */
 export const scene: Scene = {
-  film: { exposure: 0.8, contrast: 1.55, saturation: 1.15, bloom: 0.07, vignette: 0.35, grain: 1.6, sharpen: 0.4, lens: { focus: 43.5, aperture: 0.034 } },
+  film: {
+    exposure: 0.8,
+    contrast: 1.55,
+    saturation: 1.15,
+    bloom: 0.07,
+    vignette: 0.35,
+    grain: 1.6,
+    sharpen: 0.4,
+    lens: { focus: 43.5, aperture: 0.034 },
+  },
   resolution: 0.6,
   samples: 3,
   prepare,

@@ -4,7 +4,7 @@ import { makeSky } from "../sky.ts";
 import { makeTerrain, march, normalAt, sunlit } from "../terrain.ts";
 import type { Frame, Rgb, Scene, Shade, Vec } from "../types.ts";
 
-const EYE: Vec = { x: 0, y: 62, z: 0 };
+const EYE: Vec = { x: 0, y: 104, z: 0 };
 
 /** A dune's section over one wavelength: a long windward slope, a crest, a slip face at sand's angle of repose. */
 const section = (t: number): number => {
@@ -21,8 +21,8 @@ function prepare({ seed }: Frame): Shade {
     const small = section((z * 0.9 - x * 0.5) / 74 + 0.9 * noise.fbm(x / 130, z / 130 + 3, 2) + bend) * 5.5;
     return great + small * smooth(0.1, 0.8, great / 60) + 6 * bend + 20 * smooth(900, 2400, z);
   });
-  const aim = makeCamera({ eye: EYE, target: { x: 40, y: 49, z: 260 }, fov: 27 });
-  const sky = makeSky({ elevation: 8, azimuth: 74, haze: 2.4, fill: 0.6 });
+  const aim = makeCamera({ eye: EYE, target: { x: 40, y: 65, z: 300 }, fov: 25 });
+  const sky = makeSky({ elevation: 15, azimuth: 82, haze: 2, fill: 0.6 });
   const d: Vec = { x: 0, y: 0, z: 0 };
   const n: Vec = { x: 0, y: 0, z: 0 };
   const p: Vec = { x: 0, y: 0, z: 0 };
@@ -63,18 +63,31 @@ function prepare({ seed }: Frame): Shade {
     const g = mix(0.4, 0.44, hue) * speck;
     const b = mix(0.215, 0.25, hue) * speck;
     const open = 0.55 + 0.45 * n.y;
-    const air = 1 - Math.exp(-hit / 3300);
+    const air = 1 - Math.exp(-((hit / 5200) ** 1.2));
     sky.look(d.x, 0.02, d.z, far);
-    out.r = mix(r * (lit * sky.light.r + open * sky.ambient.r * 1.7 + bounce * sky.light.r * 0.62), far.r * 0.85, air);
-    out.g = mix(g * (lit * sky.light.g + open * sky.ambient.g * 1.7 + bounce * sky.light.g * 0.44), far.g * 0.85, air);
-    out.b = mix(b * (lit * sky.light.b + open * sky.ambient.b * 1.7 + bounce * sky.light.b * 0.26), far.b * 0.9, air * 1.0);
+    out.r = mix(r * (lit * sky.light.r + open * sky.ambient.r * 1.15 + bounce * sky.light.r * 0.62), far.r * 0.85, air);
+    out.g = mix(g * (lit * sky.light.g + open * sky.ambient.g * 1.15 + bounce * sky.light.g * 0.44), far.g * 0.85, air);
+    out.b = mix(
+      b * (lit * sky.light.b + open * sky.ambient.b * 1.25 + bounce * sky.light.b * 0.26),
+      far.b * 0.9,
+      air * 1.0,
+    );
     out.depth = hit;
   };
 }
 
 /** Dunes an hour before sunset, lit from the right. */
 export const scene: Scene = {
-  film: { exposure: 1.35, contrast: 1.65, saturation: 1.15, bloom: 0.04, vignette: 0.3, grain: 1.5, sharpen: 0.4 },
+  film: {
+    exposure: 1.2,
+    contrast: 1.75,
+    saturation: 1.2,
+    balance: [1.03, 0.97, 1.05],
+    bloom: 0.04,
+    vignette: 0.3,
+    grain: 1.5,
+    sharpen: 0.4,
+  },
   resolution: 0.6,
   samples: 2,
   prepare,

@@ -24,7 +24,8 @@ function prepare({ seed }: Frame): Shade {
     const curl = 0.034 * smooth(0.12, 0.02, edge) * (0.4 + 0.8 * ((cell.id * 5) % 1));
     const wall = smooth(gap * 0.35, gap, edge);
     cells(wx / 0.12, wz / 0.12, seed + 5, cell);
-    const hair = smooth(0.09, 0.0, cell.second - cell.nearest) * 0.006 * smooth(-0.1, 0.3, noise.fbm(x * 1.3, z * 1.3, 2));
+    const hair =
+      smooth(0.09, 0.0, cell.second - cell.nearest) * 0.006 * smooth(-0.1, 0.3, noise.fbm(x * 1.3, z * 1.3, 2));
     const rough = 0.006 * noise.fbm(x * 14, z * 14, 4) + 0.02 * noise.fbm(x * 1.1, z * 1.1, 2);
     return mix(-0.11, lift + tilt * 0.38 + curl, wall) + rough - hair;
   };
@@ -36,8 +37,10 @@ function prepare({ seed }: Frame): Shade {
   const p: Vec = { x: 0, y: 0, z: 0 };
   const far: Rgb = { r: 0, g: 0, b: 0 };
 
-  const hills = (side: number): number => 0.018 + 0.03 * noise.ridged(side * 1.6 + 2, 0.4, 6) + 0.014 * noise.at(side * 2, 4);
-  const nearHills = (side: number): number => 0.004 + 0.022 * smooth(0.1, 0.9, side + 0.3 * noise.at(side * 3, 9)) + 0.006 * noise.fbm(side * 14, 2, 4);
+  const hills = (side: number): number =>
+    0.018 + 0.03 * noise.ridged(side * 1.6 + 2, 0.4, 6) + 0.014 * noise.at(side * 2, 4);
+  const nearHills = (side: number): number =>
+    0.004 + 0.022 * smooth(0.1, 0.9, side + 0.3 * noise.at(side * 3, 9)) + 0.006 * noise.fbm(side * 14, 2, 4);
 
   const above = (out: Rgb): void => {
     sky.look(d.x, Math.max(d.y, 0.01), d.z, out);
@@ -85,10 +88,13 @@ function prepare({ seed }: Frame): Shade {
       n.z = -b * k;
     }
     const crack = smooth(-0.03, -0.085, p.y);
-    const shade = isNear ? sunlit(terrain, { x: p.x, y: p.y + 0.003, z: p.z }, sky.sun, 0.75, 0.02) : 1 - 0.8 * crack - 0.35 * smooth(9, 60, t) * 0.5;
+    const shade = isNear
+      ? sunlit(terrain, { x: p.x, y: p.y + 0.003, z: p.z }, sky.sun, 0.75, 0.02)
+      : 1 - 0.8 * crack - 0.35 * smooth(9, 60, t) * 0.5;
     const lit = shade * clamp(dot(n, sky.sun));
     const silt = 0.5 + 0.5 * noise.fbm(p.x * 0.7, p.z * 0.7, 4);
-    const dust = 0.9 + 0.3 * noise.fbm(p.x * 7, p.z * 7, 4);
+    const dust =
+      0.9 + 0.3 * noise.fbm(p.x * 7, p.z * 7, 4) + 0.22 * noise.fbm(p.x * 90, p.z * 90, 3) * smooth(4, 1.5, t);
     const r = mix(0.3, 0.44, silt) * dust;
     const g = mix(0.23, 0.345, silt) * dust;
     const b = mix(0.165, 0.245, silt) * dust;
@@ -97,7 +103,9 @@ function prepare({ seed }: Frame): Shade {
     out.g = g * (lit * sky.light.g + open * sky.ambient.g * 1.8 + 0.04 * sky.light.g * (1 - crack));
     out.b = b * (lit * sky.light.b + open * sky.ambient.b * 1.8 + 0.03 * sky.light.b * (1 - crack));
     // What water is left, a strip that mirrors the sky.
-    const pool = smooth(150, 165, p.z + 30 * noise.fbm(p.x / 70, p.z / 200, 3)) * smooth(520, 470, p.z + 60 * noise.fbm(p.x / 90, 5, 3) + p.x * 0.3);
+    const pool =
+      smooth(150, 165, p.z + 30 * noise.fbm(p.x / 70, p.z / 200, 3)) *
+      smooth(520, 470, p.z + 60 * noise.fbm(p.x / 90, 5, 3) + p.x * 0.3);
     sky.look(d.x, Math.max(0.03, -d.y * 3), d.z, far);
     out.r = mix(out.r, far.r * 0.85, pool);
     out.g = mix(out.g, far.g * 0.87, pool);
@@ -113,7 +121,16 @@ function prepare({ seed }: Frame): Shade {
 
 /** The bed of a reservoir in a dry year, low sun ahead on the left. */
 export const scene: Scene = {
-  film: { exposure: 0.95, contrast: 1.65, saturation: 1.1, bloom: 0.05, vignette: 0.35, grain: 1.5, sharpen: 0.4, lens: { focus: 3.2, aperture: 0.003 } },
+  film: {
+    exposure: 1.2,
+    contrast: 1.65,
+    saturation: 1.2,
+    bloom: 0.05,
+    vignette: 0.35,
+    grain: 1.5,
+    sharpen: 0.4,
+    lens: { focus: 3.2, aperture: 0.0016 },
+  },
   resolution: 0.55,
   samples: 3,
   prepare,

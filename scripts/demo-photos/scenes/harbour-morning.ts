@@ -15,10 +15,19 @@ function trawler(hull: string, trim: string, house: string, seed: number): strin
     const y = 168 + i * 40 + 9 * Math.sin(i);
     return `<path d="M${x} ${y}l26 9l-17 17z" fill="${i % 2 ? "#a5483a" : "#c79a55"}"/>`;
   });
-  const nets = Array.from({ length: 26 }, () => `<circle cx="${560 + next() * 230}" cy="${520 - next() * 34}" r="${10 + next() * 15}" fill="${next() < 0.5 ? "#2f4a44" : "#3b5148"}"/>`);
-  const floats = Array.from({ length: 12 }, () => `<circle cx="${570 + next() * 210}" cy="${500 - next() * 30}" r="7" fill="#b5622f"/>`);
-  const tyres = [250, 400, 560, 720].map((x) => `<circle cx="${x}" cy="600" r="25" fill="none" stroke="#0d0d0e" stroke-width="13"/>`);
-  return `<g stroke="#17181a" fill="none"><path d="M450 480V110M860 500V260" stroke-width="13"/><path d="M450 150L1130 430M450 150L120 470M450 150L860 270L1130 430M860 270L980 470" stroke-width="3"/><path d="M450 330L720 190M450 200L720 190" stroke-width="7"/></g>
+  const nets = Array.from(
+    { length: 26 },
+    () =>
+      `<circle cx="${560 + next() * 230}" cy="${520 - next() * 34}" r="${10 + next() * 15}" fill="${next() < 0.5 ? "#2f4a44" : "#3b5148"}"/>`,
+  );
+  const floats = Array.from(
+    { length: 12 },
+    () => `<circle cx="${570 + next() * 210}" cy="${500 - next() * 30}" r="7" fill="#b5622f"/>`,
+  );
+  const tyres = [250, 400, 560, 720].map(
+    (x) => `<circle cx="${x}" cy="600" r="25" fill="none" stroke="#0d0d0e" stroke-width="13"/>`,
+  );
+  return `<g stroke="#17181a" fill="none"><path d="M450 530V110M860 530V260" stroke-width="13"/><path d="M450 150L1130 430M450 150L120 470M450 150L860 270L1130 430M860 270L980 470" stroke-width="3"/><path d="M450 330L720 190M450 200L720 190" stroke-width="7"/></g>
 ${flags.join("")}
 <path d="M170 520V330H190V306H420V330H438V520Z" fill="${house}"/><path d="M150 330H455L440 300H170Z" fill="#4a4f50"/>
 <g fill="#1c2a30"><rect x="206" y="352" width="56" height="50"/><rect x="280" y="352" width="56" height="50"/><rect x="354" y="352" width="56" height="50"/></g>
@@ -103,6 +112,21 @@ async function prepare({ seed }: Frame): Promise<Shade> {
   };
   const fogged = (t: number): number => 1 - Math.exp(-((t / 720) ** 1.1));
 
+  /** Boats stand against the light, lit by the sky alone, and none is freshly painted: streaks, planks, a dark belly. */
+  const weather = (card: Card, eye: Readonly<Vec>, w: Readonly<Vec>): void => {
+    const t = (card.z - eye.z) / w.z;
+    const x = eye.x + w.x * t;
+    const y = eye.y + w.y * t;
+    const streak = 1 + 0.75 * noise.fbm(x * 2.6 + card.z, y * 0.5, 5) + 0.35 * noise.fbm(x * 7, y * 6 + card.z, 4);
+    const plank =
+      1 - 0.3 * smooth(0.35, 0.5, Math.abs(((y * 3.6 + 0.05 * x * x + 50) % 1) - 0.5)) * smooth(2.4, 1.8, y);
+    const belly = mix(0.5, 1, smooth(-0.2, 1.8, y)) * mix(0.62, 1.25, smooth(card.x + card.width, card.x, x));
+    const tone = Math.max(0.1, streak) * plank * belly;
+    paint.r = paint.r * 0.36 * tone + 0.002;
+    paint.g = paint.g * 0.4 * tone + 0.002;
+    paint.b = paint.b * 0.48 * tone + 0.003;
+  };
+
   /** Everything above water along a ray. */
   const scene = (eye: Readonly<Vec>, w: Readonly<Vec>, out: Rgb): void => {
     sky_(w.x, w.y, w.z, out);
@@ -120,10 +144,7 @@ async function prepare({ seed }: Frame): Promise<Shade> {
       if (card.z < eye.z + 0.5) continue;
       const share = lookAtCard(card, eye, w, paint);
       if (share <= 0) continue;
-      // Boats stand against the light: sky light from the front, a little from behind the camera.
-      paint.r = paint.r * 0.36 + 0.002;
-      paint.g = paint.g * 0.4 + 0.002;
-      paint.b = paint.b * 0.48 + 0.003;
+      weather(card, eye, w);
       cover(paint, haze, fogged(card.z));
       cover(out, paint, share);
     }
@@ -148,7 +169,9 @@ async function prepare({ seed }: Frame): Promise<Shade> {
     const paw = smooth(-0.05, 0.35, noise.fbm(x / 26, z / 90, 3));
     const far = 1 / (1 + t / 130);
     const sx = 0.012 * noise.fbm(x / 1.6, z / 1.5, 4) * (0.35 + paw) + 0.006 * noise.at(x / 7, z / 9);
-    const sz = 0.05 * noise.fbm(x / 1.5 + 30, z / 0.8, 4) * (0.3 + 1.2 * paw) * (0.3 + far) + 0.022 * noise.fbm(x / 9 + 8, z / 6, 2);
+    const sz =
+      0.05 * noise.fbm(x / 1.5 + 30, z / 0.8, 4) * (0.3 + 1.2 * paw) * (0.3 + far) +
+      0.022 * noise.fbm(x / 9 + 8, z / 6, 2);
     const ny = 1 / Math.hypot(sx, 1, sz);
     const two = 2 * (d.x * sx + d.y + d.z * sz) * ny * ny;
     q.x = d.x - two * sx;
@@ -172,9 +195,7 @@ async function prepare({ seed }: Frame): Promise<Shade> {
       if (away > t) continue;
       const share = lookAtCard(card, EYE, d, paint);
       if (share <= 0 || EYE.y + d.y * away < 0) continue;
-      paint.r = paint.r * 0.36 + 0.002;
-      paint.g = paint.g * 0.4 + 0.002;
-      paint.b = paint.b * 0.48 + 0.003;
+      weather(card, EYE, d);
       cover(paint, haze, fogged(card.z));
       cover(out, paint, share);
     }
@@ -183,7 +204,16 @@ async function prepare({ seed }: Frame): Promise<Shade> {
 
 /** Trawlers at their moorings, sun in the haze. */
 export const scene: Scene = {
-  film: { exposure: 0.62, contrast: 1.7, saturation: 1.1, bloom: 0.1, vignette: 0.28, grain: 1.7, sharpen: 0.3, lens: { focus: 75, aperture: 0.0012 } },
+  film: {
+    exposure: 0.62,
+    contrast: 1.7,
+    saturation: 1.1,
+    bloom: 0.1,
+    vignette: 0.28,
+    grain: 1.7,
+    sharpen: 0.3,
+    lens: { focus: 75, aperture: 0.0012 },
+  },
   resolution: 0.6,
   samples: 3,
   prepare,

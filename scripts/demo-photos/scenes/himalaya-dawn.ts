@@ -50,7 +50,8 @@ function prepare({ seed }: Frame): Shade {
     // High cloud in thin bands, lit from below at this hour.
     if (hit < 0) {
       const k = 9000 / Math.max(d.y, 0.02);
-      const veil = smooth(0.05, 0.5, noise.fbm((d.x * k) / 26000 + 3, (d.z * k) / 90000, 5) + 0.12) * smooth(0.02, 0.14, d.y);
+      const veil =
+        smooth(0.05, 0.5, noise.fbm((d.x * k) / 26000 + 3, (d.z * k) / 90000, 5) + 0.12) * smooth(0.02, 0.14, d.y);
       out.r += veil * 0.16;
       out.g += veil * 0.115;
       out.b += veil * 0.1;
@@ -72,7 +73,8 @@ function prepare({ seed }: Frame): Shade {
     n.z *= k;
 
     const line = 3300 + 500 * noise.fbm(p.x / 1800, p.z / 1800, 3);
-    const snow = smooth(line - 250, line + 500, p.y) * smooth(0.36, 0.58, slope + 0.16 * grain + (p.y - 5200) * 0.00005);
+    const snow =
+      smooth(line - 250, line + 500, p.y) * smooth(0.36, 0.58, slope + 0.16 * grain + (p.y - 5200) * 0.00005);
     const wood = smooth(3300, 2700, p.y);
     const red = mix(mix(0.16, 0.03, wood), 0.86, snow);
     const green = mix(mix(0.145, 0.04, wood), 0.88, snow);
@@ -94,16 +96,25 @@ function prepare({ seed }: Frame): Shade {
     const mist = 1 - Math.exp(-0.00042 * fog(2500, 240, hit) * drift);
     const air = 0.000016 * fog(3000, 2600, hit);
     const through = (c: number): number => Math.exp(-air * c) * (1 - mist);
-    out.r = r * through(1) + horizon.r * 0.8 * (1 - Math.exp(-air)) * (1 - mist) + mist * horizon.r * 0.62;
-    out.g = g * through(1.35) + horizon.g * 0.86 * (1 - Math.exp(-air * 1.35)) * (1 - mist) + mist * horizon.g * 0.68;
-    out.b = b * through(1.9) + horizon.b * 1.05 * (1 - Math.exp(-air * 1.9)) * (1 - mist) + mist * horizon.b * 0.86;
+    out.r = r * through(1) + horizon.r * 0.62 * (1 - Math.exp(-air)) * (1 - mist) + mist * horizon.r * 0.5;
+    out.g = g * through(1.35) + horizon.g * 0.7 * (1 - Math.exp(-air * 1.35)) * (1 - mist) + mist * horizon.g * 0.56;
+    out.b = b * through(1.9) + horizon.b * 1.2 * (1 - Math.exp(-air * 1.9)) * (1 - mist) + mist * horizon.b * 1.05;
     out.depth = hit;
   };
 }
 
 /** First light on high peaks, mist in the valley, a dark shoulder in front. */
 export const scene: Scene = {
-  film: { exposure: 2.0, contrast: 1.6, saturation: 1.2, balance: [1.03, 0.97, 1.06], bloom: 0.05, vignette: 0.28, grain: 1.5, sharpen: 0.5 },
+  film: {
+    exposure: 2.3,
+    contrast: 1.6,
+    saturation: 1.35,
+    balance: [1.03, 0.97, 1.06],
+    bloom: 0.05,
+    vignette: 0.28,
+    grain: 1.5,
+    sharpen: 0.5,
+  },
   resolution: 0.6,
   samples: 2,
   prepare,

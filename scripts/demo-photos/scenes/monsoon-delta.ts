@@ -6,7 +6,7 @@ import type { Frame, Rgb, Scene, Shade, Vec } from "../types.ts";
 
 const EYE: Vec = { x: 0, y: 3300, z: 0 };
 const BASE = 1000;
-const TOP = 5600;
+const TOP = 4700;
 const EDGE = 96;
 
 /** A block of tiling billows, sampled once: asking the noise itself at every step would take minutes. */
@@ -71,7 +71,7 @@ function prepare({ seed }: Frame): Shade {
   const noise = makeNoise(seed);
   const billows = makeBillows(seed + 1);
   const aim = makeCamera({ eye: EYE, target: { x: 0, y: 1500, z: 10_500 }, fov: 34 });
-  const sky = makeSky({ elevation: 27, azimuth: 24, haze: 3.2, fill: 0.7 });
+  const sky = makeSky({ elevation: 22, azimuth: 27, haze: 2, fill: 0.5 });
   const { sun, light, ambient } = sky;
   const d: Vec = { x: 0, y: 0, z: 0 };
   const horizon: Rgb = { r: 0, g: 0, b: 0 };
@@ -80,9 +80,15 @@ function prepare({ seed }: Frame): Shade {
   /** Cloud per metre, 0 where clear: towers stand where the weather map is high. */
   const density = (x: number, y: number, z: number, isFine: boolean): number => {
     if (y < BASE || y > TOP) return 0;
-    const weather = noise.fbm(x / 6400 + 0.4, z / 6400 + 2.2, 3) + 0.1 * smooth(11_000, 30_000, z) - 0.3 * smooth(7500, 3500, z);
+    const weather =
+      noise.fbm(x / 6400 + 0.4, z / 6400 + 2.2, 3) + 0.1 * smooth(11_000, 30_000, z) - 0.3 * smooth(7500, 3500, z);
     const reach = mix(1700, TOP, smooth(0.05, 0.42, weather));
-    const shape = weather * 1.5 - 0.2 - 0.5 * smooth(BASE + (reach - BASE) * 0.25, reach, y) - 0.35 * smooth(BASE + 130, BASE, y);
+    const shape =
+      weather * 1.5 -
+      0.2 -
+      0.42 * smooth(BASE + (reach - BASE) * 0.2, reach, y) -
+      0.5 * smooth(TOP - 900, TOP - 100, y) -
+      0.35 * smooth(BASE + 130, BASE, y);
     if (shape < -0.34) return 0;
     const lobes = billows(x / 62, y / 52, z / 62);
     let value = shape + (lobes - 0.53) * 0.95;
@@ -107,18 +113,22 @@ function prepare({ seed }: Frame): Shade {
   const ground = (x: number, z: number, t: number, out: Rgb): void => {
     const wx = x + 900 * noise.fbm(x / 3000, z / 3600, 4);
     const wz = z + 900 * noise.fbm(x / 3000 + 7, z / 3600 + 3, 3);
-    const main = Math.abs(noise.at(wx / 5200 + 0.35, wz / 15_000)) * 5200 - 330 * (0.6 + noise.fbm(x / 5000, z / 5000, 2));
+    const main =
+      Math.abs(noise.at(wx / 5200 + 0.35, wz / 15_000)) * 5200 - 330 * (0.6 + noise.fbm(x / 5000, z / 5000, 2));
     const arm = Math.abs(noise.at(wx / 2300 + 4, wz / 5200 + 8)) * 2300 - 95;
     const creek = Math.abs(noise.fbm(wx / 900, wz / 1300 + 5, 3)) * 900 - 22;
     const blur = 3 + t * 0.0011;
     const wet = Math.max(smooth(blur, -blur, main), smooth(blur, -blur, arm), smooth(blur, -blur, creek) * 0.9);
     const bar = smooth(0.12, 0.3, noise.fbm(x / 420, z / 1500, 4)) * smooth(-330, -120, main) * smooth(40, -60, main);
-    const fields = noise.at(Math.floor(x / 170 + noise.at(x / 900, z / 900)) * 5.3, Math.floor(z / 240 + noise.at(x / 700, z / 700 + 4)) * 7.1);
+    const fields = noise.at(
+      Math.floor(x / 170 + noise.at(x / 900, z / 900)) * 5.3,
+      Math.floor(z / 240 + noise.at(x / 700, z / 700 + 4)) * 7.1,
+    );
     const mangrove = smooth(-0.1, 0.25, noise.fbm(x / 2100, z / 2100, 4));
     const tone = 0.75 + 0.5 * noise.fbm(x / 60, z / 60, 3);
-    const r = mix(mix(0.062, 0.09, smooth(-0.2, 0.4, fields)), 0.022, mangrove) * tone;
-    const g = mix(mix(0.085, 0.095, smooth(-0.4, 0.4, fields)), 0.042, mangrove) * tone;
-    const b = mix(0.032, 0.017, mangrove) * tone;
+    const r = mix(mix(0.05, 0.1, smooth(-0.2, 0.4, fields)), 0.016, mangrove) * tone;
+    const g = mix(mix(0.075, 0.095, smooth(-0.4, 0.4, fields)), 0.032, mangrove) * tone;
+    const b = mix(0.022, 0.012, mangrove) * tone;
     const lit = Math.exp(-shaded(x, BASE, z, 420, 5) * 0.8);
     // Silt gives the water its own colour; the sky and a broken image of the sun lie on top.
     const cosine = clamp(-d.y, 0.02, 1);
@@ -133,7 +143,7 @@ function prepare({ seed }: Frame): Shade {
     const wr = 0.075 * silt * (light.r * sun.y * lit + ambient.r) + water.r * (fresnel + 0.12) + glint * light.r;
     const wg = 0.066 * silt * (light.g * sun.y * lit + ambient.g) + water.g * (fresnel + 0.12) + glint * light.g;
     const wb = 0.046 * silt * (light.b * sun.y * lit + ambient.b) + water.b * (fresnel + 0.12) + glint * light.b;
-    const dry = mix(0, 1, bar);
+    const dry = bar;
     out.r = mix(mix(r, 0.24, dry) * (light.r * sun.y * lit + ambient.r * 1.2), wr, wet * (1 - bar));
     out.g = mix(mix(g, 0.21, dry) * (light.g * sun.y * lit + ambient.g * 1.2), wg, wet * (1 - bar));
     out.b = mix(mix(b, 0.16, dry) * (light.b * sun.y * lit + ambient.b * 1.2), wb, wet * (1 - bar));
@@ -146,24 +156,22 @@ function prepare({ seed }: Frame): Shade {
     if (floor < 70_000) ground(d.x * floor, d.z * floor, floor, out);
     else sky.look(d.x, Math.max(d.y, 0.01), d.z, out);
     sky.look(d.x, 0.04, d.z, horizon);
-    const veil = (t: number): number => 1 - Math.exp(-((t / 27_000) ** 1.25));
+    const veil = (t: number): number => 1 - Math.exp(-((t / 40_000) ** 1.3));
     let haze = veil(Math.min(floor, 90_000));
     if (floor > 70_000) haze = 0.55 * smooth(0.12, 0, d.y);
     out.r = mix(out.r, horizon.r * 0.8, haze);
     out.g = mix(out.g, horizon.g * 0.85, haze);
     out.b = mix(out.b, horizon.b * 0.95, haze);
 
-    const enter = d.y < 0 ? Math.max(0, (TOP - EYE.y) / d.y) : 1e9;
-    const leave = Math.min(d.y < 0 ? (BASE - EYE.y) / d.y : 0, 46_000);
+    const leave = Math.min(((d.y < 0 ? BASE : TOP) - EYE.y) / (d.y || 1e-6), 46_000);
     const facing = d.x * sun.x + d.y * sun.y + d.z * sun.z;
     const phase = 0.32 + 1.1 * (0.19 / (1.36 - 1.2 * facing) ** 1.5) + 0.12;
     let through = 1;
     let r = 0;
     let g = 0;
     let b = 0;
-    let t = enter;
-    let step = 70;
-    t += step * random();
+    let step = 40;
+    let t = step * random();
     for (let i = 0; i < 220 && t < leave && through > 0.02; i++) {
       step = 40 + t * 0.0062;
       const x = d.x * t;
@@ -172,8 +180,9 @@ function prepare({ seed }: Frame): Shade {
       const sigma = density(x, y, z, t < 22_000);
       if (sigma > 0) {
         const sum = shaded(x, y, z, 60, 5);
-        const bright = (Math.exp(-sum) * 0.75 + 0.34 * Math.exp(-sum * 0.22)) * phase * (1 - 0.5 * Math.exp(-sigma * 320));
-        const up = 0.42 + 0.5 * smooth(BASE, TOP, y);
+        const bright =
+          (Math.exp(-sum) * 0.95 + 0.3 * Math.exp(-sum * 0.2)) * phase * (1 - 0.45 * Math.exp(-sigma * 320));
+        const up = 0.2 + 0.45 * smooth(BASE, TOP - 800, y);
         const share = through * (1 - Math.exp(-sigma * step));
         const air = veil(t);
         r += share * mix(light.r * bright + ambient.r * up * 1.15, horizon.r * 0.85, air);
@@ -191,8 +200,8 @@ function prepare({ seed }: Frame): Shade {
 
 /** Cumulus of the monsoon over a delta, looking into the light. */
 export const scene: Scene = {
-  film: { exposure: 0.7, contrast: 1.6, saturation: 1.1, bloom: 0.06, vignette: 0.25, grain: 1.5, sharpen: 0.4 },
+  film: { exposure: 1.02, contrast: 1.8, saturation: 1.2, bloom: 0.06, vignette: 0.25, grain: 1.5, sharpen: 0.4 },
   resolution: 0.45,
-  samples: 1,
+  samples: 3,
   prepare,
 };

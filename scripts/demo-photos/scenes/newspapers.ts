@@ -27,7 +27,15 @@ function prepare({ seed }: Frame): Shade {
   for (let i = 0; i < COPIES; i++) {
     const half = 0.62 + 0.22 * next();
     const turn = (next() - 0.5) * 0.16 + (i === COPIES - 1 ? 0.1 : 0);
-    copies.push({ y: foot + half, half, cos: Math.cos(turn), sin: Math.sin(turn), x: (next() - 0.5) * 2, z: (next() - 0.5) * 2, bow: 0.25 + 0.3 * next() });
+    copies.push({
+      y: foot + half,
+      half,
+      cos: Math.cos(turn),
+      sin: Math.sin(turn),
+      x: (next() - 0.5) * 2,
+      z: (next() - 0.5) * 2,
+      bow: 0.25 + 0.3 * next(),
+    });
     foot += 2 * half + 0.1;
   }
   const top = foot;
@@ -66,7 +74,11 @@ function prepare({ seed }: Frame): Shade {
     if (pz < 0.14) {
       const letter = hash(Math.floor(px * 30), 3, seed);
       const inside = px > 0.14 && px < 0.86 && pz > 0.035 && pz < 0.1;
-      return inside && letter > 0.24 ? 0.86 * smooth(0.1, 0.3, Math.abs(((px * 30) % 1) - 0.02)) * (0.5 + 0.5 * smooth(-0.3, 0.1, noise.at(px * 160, pz * 70))) : 0;
+      return inside && letter > 0.24
+        ? 0.86 *
+            smooth(0.1, 0.3, Math.abs(((px * 30) % 1) - 0.02)) *
+            (0.5 + 0.5 * smooth(-0.3, 0.1, noise.at(px * 160, pz * 70)))
+        : 0;
     }
     if (Math.abs(pz - 0.15) < 0.003 || Math.abs(pz - 0.163) < 0.0015) return 0.8;
     const column = Math.floor(px * 6);
@@ -83,7 +95,9 @@ function prepare({ seed }: Frame): Shade {
       const tall = ((pz - 0.19) / 0.068) % 1;
       const end = line === 0 ? 0.95 : 0.71;
       const word = hash(Math.floor(px * 52), line, seed);
-      return px > 0.02 && px < end && tall > 0.16 && tall < 0.7 && word > 0.2 ? 0.92 * smooth(-0.42, -0.05, noise.at(px * 240, pz * 70)) : 0;
+      return px > 0.02 && px < end && tall > 0.16 && tall < 0.7 && word > 0.2
+        ? 0.92 * smooth(-0.42, -0.05, noise.at(px * 240, pz * 70))
+        : 0;
     }
     if (within < 0.06 || within > 0.94) return Math.abs(within - 0.5) > 0.494 ? 0.3 : 0;
     const row = pz * 118;
@@ -109,12 +123,12 @@ function prepare({ seed }: Frame): Shade {
     p.y = EYE.y + d.y * t;
     p.z = EYE.z + d.z * t;
     facing(shape, p, 0.03, n);
-    const isTable = p.y < 0.03;
+    const isTable = p.y < 0.08;
     // Mullions break the window's light on the table.
     const wx = p.x - (p.y * WINDOW.x) / WINDOW.y;
     const wz = p.z - (p.y * WINDOW.z) / WINDOW.y;
     const across = wx * 0.42 - wz * 0.91 + 6;
-    const bars = 1 - 0.75 * smooth(3.4, 1.4, Math.abs(((across % 34) + 34) % 34 - 17));
+    const bars = 1 - 0.75 * smooth(3.4, 1.4, Math.abs((((across % 34) + 34) % 34) - 17));
     const open = openness(shape, p, n, 5);
     const shadow = softShadow(shape, p, WINDOW, 0.12, 46, 0.13);
     let r = 0;
@@ -126,7 +140,7 @@ function prepare({ seed }: Frame): Shade {
       const inPlank = p.x / 14 + 200 - plank;
       const shift = hash(plank, 1, seed) * 60;
       const rings = noise.fbm(p.x * 0.5, (p.z + shift) * 0.035, 5) * 5 + noise.fbm(p.x * 2.6, (p.z + shift) * 0.09, 4);
-      const vein = 0.5 + 0.5 * Math.sin(rings * 6);
+      const vein = 0.5 + 0.5 * Math.sin(rings * 6) * smooth(150, 70, t);
       const pore = smooth(0.25, 0.6, noise.fbm(p.x * 9, p.z * 0.3, 3));
       const tone = (0.75 + 0.4 * hash(plank, 2, seed)) * (1 - 0.4 * pore) * (inPlank < 0.012 ? 0.3 : 1);
       r = mix(0.17, 0.27, vein) * tone;
@@ -153,8 +167,18 @@ function prepare({ seed }: Frame): Shade {
       const fibre = 1 + 0.05 * noise.fbm(p.x * 5, p.z * 5 + p.y * 9, 4);
       // Leaves show as fine lines on the cut sides; the fold shows its outer leaf only, bare but for a margin.
       const isFold = pz < -13.2;
-      const leaves = isFold ? 1 : 1 - 0.32 * smooth(-0.1, 0.5, noise.at(py * 9 + 0.6 * noise.at(px * 0.3, index * 3), index * 7.7 + px * 0.02)) - 0.14 * hash(Math.floor(py * 13), index, seed);
-      const ink = isFace ? (index === COPIES - 1 ? print(px, pz) : 0.5 * print(px, pz)) : isFold ? 0.5 * print(px, -13.6 + 2 * py) * 0.8 : 0;
+      const leaves = isFold
+        ? 1
+        : 1 -
+          0.32 * smooth(-0.1, 0.5, noise.at(py * 9 + 0.6 * noise.at(px * 0.3, index * 3), index * 7.7 + px * 0.02)) -
+          0.14 * hash(Math.floor(py * 13), index, seed);
+      const ink = isFace
+        ? index === COPIES - 1
+          ? print(px, pz)
+          : 0.5 * print(px, pz)
+        : isFold
+          ? 0.5 * print(px, -13.6 + 2 * py) * 0.8
+          : 0;
       const tone = 0.66 * age * fibre * (isFace ? 1 : leaves);
       r = tone * mix(1, 0.12, ink * 0.9);
       g = tone * 0.95 * mix(1, 0.125, ink * 0.9);
@@ -174,7 +198,16 @@ function prepare({ seed }: Frame): Shade {
 
 /** Yesterday's copies by a window. Nothing on them can be read. */
 export const scene: Scene = {
-  film: { exposure: 0.95, contrast: 1.5, saturation: 1.1, bloom: 0.05, vignette: 0.35, grain: 1.6, sharpen: 0.35, lens: { focus: 62, aperture: 0.016 } },
+  film: {
+    exposure: 0.95,
+    contrast: 1.5,
+    saturation: 1.1,
+    bloom: 0.05,
+    vignette: 0.35,
+    grain: 1.6,
+    sharpen: 0.35,
+    lens: { focus: 62, aperture: 0.016 },
+  },
   resolution: 0.6,
   samples: 3,
   prepare,

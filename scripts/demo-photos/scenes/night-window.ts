@@ -24,7 +24,7 @@ const COLOURS = [
   [1, 0.11, 0.06],
   [0.12, 0.85, 0.5],
   [0.3, 0.55, 1],
-  [0.95, 0.96, 1],
+  [1, 0.7, 0.36],
 ] as const;
 const GRID = 64;
 
@@ -38,8 +38,9 @@ function prepare({ seed }: Frame): Shade {
     const isCar = i % 3 === 0;
     const side = next() < 0.5 ? -1 : 1;
     const spread = (1 - away) ** 1.3;
-    const colour = COLOURS[isCar ? (side < 0 ? 7 : 3 + Math.floor(next() * 2)) : Math.floor(next() * COLOURS.length)] ?? COLOURS[0];
-    const power = (isCar ? 1.1 : 0.75) * (0.2 + next() ** 2);
+    const colour =
+      COLOURS[isCar ? (side < 0 ? 7 : 3 + Math.floor(next() * 2)) : Math.floor(next() * COLOURS.length)] ?? COLOURS[0];
+    const power = (isCar ? 0.62 : 0.7) * (0.2 + next() ** 2);
     return {
       x: 0.22 + side * (0.04 + spread * (0.25 + 1.05 * next())),
       y: -0.2 + (isCar ? -0.42 * spread * next() - 0.05 : spread * (0.95 * next() - 0.12)),
@@ -78,7 +79,8 @@ function prepare({ seed }: Frame): Shade {
 
   const drops: Drop[] = [];
   const add = (x: number, y: number, radius: number, stretch: number): void => {
-    if (drops.every((o) => Math.hypot(o.x - x, o.y - y) > (o.radius + radius) * 0.93)) drops.push({ x, y, radius, stretch });
+    if (drops.every((o) => Math.hypot(o.x - x, o.y - y) > (o.radius + radius) * 0.93))
+      drops.push({ x, y, radius, stretch });
   };
   for (let i = 0; i < 26; i++) add(next() * 2.1 - 1.05, next() * 2.1 - 1.05, 0.03 + 0.03 * next(), 1.05 + 0.3 * next());
   // Tracks: a running drop leaves a chain of ever smaller beads above it.
@@ -91,7 +93,8 @@ function prepare({ seed }: Frame): Shade {
       add(x, y, 0.005 + 0.008 * next(), 1.1);
     }
   }
-  for (let i = 0; i < 900; i++) add(next() * 2.1 - 1.05, next() * 2.1 - 1.05, 0.008 + 0.02 * next() ** 2.2, 1 + 0.2 * next());
+  for (let i = 0; i < 900; i++)
+    add(next() * 2.1 - 1.05, next() * 2.1 - 1.05, 0.008 + 0.02 * next() ** 2.2, 1 + 0.2 * next());
   for (let i = 0; i < 2600; i++) add(next() * 2.1 - 1.05, next() * 2.1 - 1.05, 0.003 + 0.005 * next(), 1);
   const bins: Drop[][] = Array.from({ length: GRID * GRID }, () => []);
   for (const drop of drops) {
@@ -106,7 +109,8 @@ function prepare({ seed }: Frame): Shade {
     const cell = Math.floor(((v + 1.1) / 2.2) * GRID) * GRID + Math.floor(((u + 1.1) / 2.2) * GRID);
     street(u, v, 1, out);
     // Breath and drizzle too fine to see singly.
-    const mist = 0.82 + 0.2 * noise.fbm(u * 3, v * 3, 4) + 0.06 * (hash(Math.floor(u * 420), Math.floor(v * 420), seed) - 0.5);
+    const mist =
+      0.82 + 0.2 * noise.fbm(u * 3, v * 3, 4) + 0.06 * (hash(Math.floor(u * 420), Math.floor(v * 420), seed) - 0.5);
     out.r = out.r * mist + 0.004;
     out.g = out.g * mist + 0.0045;
     out.b = out.b * mist + 0.006;

@@ -19,12 +19,16 @@ function tree(seed: number): string {
   for (let i = 0; i < 9; i++) {
     const x = 250 + (next() - 0.5) * 330;
     const y = 90 + next() * 260;
-    marks.push(`<path d="M256 ${430 - i * 8}Q${256 + (x - 256) * 0.3} ${y + 90} ${x} ${y}" fill="none" stroke="#15181a" stroke-width="${3 + next() * 6}"/>`);
+    marks.push(
+      `<path d="M256 ${430 - i * 8}Q${256 + (x - 256) * 0.3} ${y + 90} ${x} ${y}" fill="none" stroke="#15181a" stroke-width="${3 + next() * 6}"/>`,
+    );
     for (let k = 0; k < 420; k++) {
       const turn = next() * 6.283;
       const off = Math.sqrt(next()) * (62 + 30 * next());
       const size = 1.2 + 3.4 * next() ** 2;
-      marks.push(`<ellipse cx="${(x + Math.cos(turn) * off * 1.25).toFixed(1)}" cy="${(y + Math.sin(turn) * off * 0.8).toFixed(1)}" rx="${size.toFixed(1)}" ry="${(size * 0.75).toFixed(1)}"/>`);
+      marks.push(
+        `<ellipse cx="${(x + Math.cos(turn) * off * 1.25).toFixed(1)}" cy="${(y + Math.sin(turn) * off * 0.8).toFixed(1)}" rx="${size.toFixed(1)}" ry="${(size * 0.75).toFixed(1)}"/>`,
+      );
     }
   }
   return `<g fill="#15181a">${marks.join("")}</g>`;
@@ -60,12 +64,18 @@ async function prepare({ seed }: Frame): Promise<Shade> {
 
   /** Broken stone between the sleepers, shouldering off to grass. */
   const ballast = (x: number, z: number, isNear: boolean): number => {
-    const shoulder = -0.62 * smooth(1.75, 3.1, Math.abs(x)) - 0.1 * smooth(0.25, 0.6, Math.abs(Math.abs(x) - HALF_GAUGE)) * 0.2;
+    const shoulder =
+      -0.62 * smooth(1.75, 3.1, Math.abs(x)) - 0.1 * smooth(0.25, 0.6, Math.abs(Math.abs(x) - HALF_GAUGE)) * 0.2;
     if (!isNear) return shoulder - 0.02;
     cells(x / 0.062, z / 0.062 + 0.2 * noise.at(x * 3, z * 3), seed, cell);
-    const stone = (0.5 - cell.nearest) * 0.05 + (cell.id - 0.5) * 0.03 + 0.02 * (cell.x * (cell.id - 0.5) + cell.y * (((cell.id * 9) % 1) - 0.5));
+    const stone =
+      (0.5 - cell.nearest) * 0.05 +
+      (cell.id - 0.5) * 0.03 +
+      0.02 * (cell.x * (cell.id - 0.5) + cell.y * (((cell.id * 9) % 1) - 0.5));
     const edge = smooth(3.3, 2.5, Math.abs(x));
-    return shoulder - 0.025 + stone * edge + (1 - edge) * 0.1 * noise.fbm(x * 5, z * 5, 3) + 0.02 * noise.at(x * 2, z * 2);
+    return (
+      shoulder - 0.025 + stone * edge + (1 - edge) * 0.1 * noise.fbm(x * 5, z * 5, 3) + 0.02 * noise.at(x * 2, z * 2)
+    );
   };
   const steel = (x: number, y: number): number => {
     const ax = Math.abs(Math.abs(x) - HALF_GAUGE - 0.036);
@@ -94,8 +104,8 @@ async function prepare({ seed }: Frame): Promise<Shade> {
     const warm = 0.5 * k ** 14 + 0.9 * k ** 90 + 1.3 * k ** 900;
     const bank = 1 + 0.12 * noise.fbm(d.x * 3, d.y * 9, 4);
     const high = smooth(-0.1, 0.45, d.y);
-    out.r = bank * (mix(0.5, 0.33, high) + warm * 0.85);
-    out.g = bank * (mix(0.525, 0.385, high) + warm * 0.62);
+    out.r = bank * (mix(0.5, 0.33, high) + warm * 1.15);
+    out.g = bank * (mix(0.525, 0.385, high) + warm * 0.74);
     out.b = bank * (mix(0.56, 0.475, high) + warm * 0.36);
   };
   const thick = (t: number, y: number): number => 1 - Math.exp(-t * FOG * (1 + 0.5 * Math.exp(-Math.max(y, 0) / 2.2)));
@@ -180,7 +190,16 @@ async function prepare({ seed }: Frame): Promise<Shade> {
 
 /** A line into morning mist, with a signal at yellow. */
 export const scene: Scene = {
-  film: { exposure: 1.25, contrast: 1.6, saturation: 1.1, bloom: 0.08, vignette: 0.3, grain: 1.8, sharpen: 0.35, lens: { focus: 9, aperture: 0.0016 } },
+  film: {
+    exposure: 1.25,
+    contrast: 1.6,
+    saturation: 1.1,
+    bloom: 0.08,
+    vignette: 0.3,
+    grain: 1.8,
+    sharpen: 0.35,
+    lens: { focus: 9, aperture: 0.0016 },
+  },
   resolution: 0.6,
   samples: 2,
   prepare,

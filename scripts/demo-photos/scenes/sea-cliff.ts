@@ -26,7 +26,14 @@ function prepare({ seed }: Frame): Shade {
     const ledge = Math.floor(rise / 5.5) * 5.5 + 5.5 * smooth(0.1, 0.75, (rise / 5.5) % 1);
     const rocks = s < 6 ? 10 * smooth(0.42, 0.85, noise.ridged(x / 46 + 3, z / 46, 4)) * smooth(-46, -8, s) : 0;
     const rough = (1.5 * noise.fbm(x / 8, z / 8, 4) + 3 * noise.fbm(x / 26, z / 26, 3)) * face;
-    return -9 + mix(rise, ledge, 0.5 * smooth(1, 0.82, face)) + rough * smooth(1.0, 0.6, face) + 0.25 * rough + 10 * smooth(0, 6, s) * (1 - face) + rocks;
+    return (
+      -9 +
+      mix(rise, ledge, 0.5 * smooth(1, 0.82, face)) +
+      rough * smooth(1.0, 0.6, face) +
+      0.25 * rough +
+      10 * smooth(0, 6, s) * (1 - face) +
+      rocks
+    );
   });
   const aim = makeCamera({ eye: EYE, target: { x: 24, y: 39, z: 520 }, fov: 22 });
   const sky = makeSky({ elevation: 13, azimuth: -104, haze: 2.4, fill: 0.7 });
@@ -56,7 +63,8 @@ function prepare({ seed }: Frame): Shade {
     const z = EYE.z + d.z * t;
     const calm = 1 / (1 + t / 1400);
     // Swell comes in obliquely, chop rides on it; far off only the slopes' spread remains.
-    const swell = (a: number, b: number): number => 0.34 * Math.sin((a * 0.5 + b) / 8 + 2.2 * noise.fbm(a / 60, b / 60, 2)) + 0.75 * noise.fbm(a / 11, b / 7, 5);
+    const swell = (a: number, b: number): number =>
+      0.34 * Math.sin((a * 0.5 + b) / 8 + 2.2 * noise.fbm(a / 60, b / 60, 2)) + 0.75 * noise.fbm(a / 11, b / 7, 5);
     const e = 0.35 + t * 0.0009;
     const sx = ((swell(x + e, z) - swell(x - e, z)) / (2 * e)) * calm * 1.1;
     const sz = ((swell(x, z + e) - swell(x, z - e)) / (2 * e)) * calm * 1.1;
@@ -71,7 +79,10 @@ function prepare({ seed }: Frame): Shade {
     const run = 0.5 + 0.5 * Math.sin(shore / 4.2 + 3 * noise.fbm(x / 18, z / 18, 3));
     const lace = noise.fbm(x / 2.3, z / 2.3, 5);
     const breaking = smooth(-26, -3, shore) * smooth(0.25, 0.9, run) + smooth(-9, -1.2, depth) * 0.9;
-    const foam = clamp(smooth(0.12, 0.55, breaking * 0.85 + lace * 0.6 - 0.12) + smooth(0.5, 0.62, noise.fbm(x / 9, z / 5, 5) + 0.1 * noise.at(x / 160, z / 160)) * 0.75);
+    const foam = clamp(
+      smooth(0.12, 0.55, breaking * 0.85 + lace * 0.6 - 0.12) +
+        smooth(0.5, 0.62, noise.fbm(x / 9, z / 5, 5) + 0.1 * noise.at(x / 160, z / 160)) * 0.75,
+    );
     const shade = sunlit(terrain, { x, y: 0.6, z }, sun, 420, 0.02);
     const glint = Math.exp(-((sun.x - d.x) ** 2 + (sun.z - d.z) ** 2) / (0.09 * (sun.y - d.y) ** 2)) * 0.22 * shade;
     out.r = mix(0.012, 0.03, shallow) * (ambient.r + light.r * 0.25) + far.r * f + glint * light.r;
@@ -98,7 +109,10 @@ function prepare({ seed }: Frame): Shade {
     const rock = (0.75 + 0.7 * bed + 0.35 * crag) * mix(1, 0.36, wet);
     const blade = 0.8 + 0.5 * noise.fbm(p.x / 2.4, p.z / 2.4, 5) + 0.3 * noise.fbm(p.x / 30, p.z / 30, 3);
     const dry = smooth(-0.1, 0.4, noise.fbm(p.x / 46, p.z / 46, 4));
-    const path = smooth(1.3, 0.5, Math.abs(p.x - TOWER.x - 4 - 14 * noise.at(p.z / 60, 2))) * smooth(TOWER.z + 10, TOWER.z - 2, p.z) * turf;
+    const path =
+      smooth(1.3, 0.5, Math.abs(p.x - TOWER.x - 4 - 14 * noise.at(p.z / 60, 2))) *
+      smooth(TOWER.z + 10, TOWER.z - 2, p.z) *
+      turf;
     const r = mix(mix(0.24 * rock, mix(0.062, 0.15, dry) * blade, turf), 0.33, path);
     const g = mix(mix(0.19 * rock, mix(0.088, 0.125, dry) * blade, turf), 0.27, path);
     const b = mix(mix(0.145 * rock, mix(0.025, 0.045, dry) * blade, turf), 0.19, path);
@@ -123,7 +137,13 @@ function prepare({ seed }: Frame): Shade {
     const isLantern = y >= h + 0.7 && y < h + 4.2;
     const dome = y >= h + 4.2 ? 2.0 * Math.sqrt(Math.max(0, 1 - ((y - h - 4.2) / 2.2) ** 2)) : 0;
     const spike = y > h + 6 ? 0.12 : 0;
-    const radius = isGallery ? 3.5 : isLantern ? 1.75 : y >= h + 4.2 ? Math.max(dome, spike) : mix(TOWER.foot, TOWER.neck, (y / h) ** 0.85);
+    const radius = isGallery
+      ? 3.5
+      : isLantern
+        ? 1.75
+        : y >= h + 4.2
+          ? Math.max(dome, spike)
+          : mix(TOWER.foot, TOWER.neck, (y / h) ** 0.85);
     const sign = (ox + d.x * along) * d.z - (oz + d.z * along) * d.x > 0 ? 1 : -1;
     if (isRail && off < 3.4 && off > 1.8) {
       if (((y - h) * 2.2) % 1 > 0.22 && Math.abs((off * 3) % 1) > 0.12) return -1;

@@ -7,9 +7,9 @@ const EYE: Vec = { x: 14, y: 33, z: -104 };
 const FIELD = { x: 78, z: 72 };
 const TOWERS: readonly Vec[] = [
   { x: -86, y: 60, z: 100 },
-  { x: 92, y: 60, z: 100 },
-  { x: -122, y: 58, z: -70 },
-  { x: 122, y: 58, z: -70 },
+  { x: 84, y: 60, z: 104 },
+  { x: -112, y: 58, z: -130 },
+  { x: 112, y: 58, z: -130 },
 ];
 const LAMP = [1, 0.985, 0.94] as const;
 
@@ -54,9 +54,9 @@ function prepare({ seed }: Frame): Shade {
     const cross = smooth(-soft, soft, Math.sin((z * Math.PI) / 11)) - 0.5;
     const blade = 1 + 0.14 * noise.fbm(x * 1.1, z * 1.1, 4) + 0.1 * noise.fbm(x / 9, z / 9, 4);
     const tone = blade * (1 + 0.2 * swathe + 0.07 * cross);
-    let r = 0.062 * tone;
-    let g = 0.15 * tone;
-    let b = 0.03 * tone;
+    let r = 0.078 * tone;
+    let g = 0.138 * tone;
+    let b = 0.04 * tone;
     const paint = (amount: number, pr: number, pg: number, pb: number): void => {
       r = mix(r, pr, amount);
       g = mix(g, pg, amount);
@@ -66,8 +66,21 @@ function prepare({ seed }: Frame): Shade {
     paint(0.35 * smooth(13, 12.6, Math.abs(x)) * smooth(12.2, 11.8, Math.abs(z)), 0.13, 0.17, 0.055);
     const neighbour = Math.floor((x + 1.5) / 3);
     const worn = hash(neighbour, 3, seed) * 0.5;
-    paint(worn * smooth(1.45, 1.3, Math.abs(x - neighbour * 3)) * smooth(10.6, 10.2, Math.abs(z)) * (Math.abs(neighbour) < 4 ? 1 : 0), 0.27, 0.23, 0.12);
-    paint(smooth(1.56, 1.44, Math.abs(x)) * smooth(10.8, 10.5, Math.abs(z)), 0.4 + 0.05 * noise.fbm(x * 2, z, 3), 0.335, 0.21);
+    paint(
+      worn *
+        smooth(1.45, 1.3, Math.abs(x - neighbour * 3)) *
+        smooth(10.6, 10.2, Math.abs(z)) *
+        (Math.abs(neighbour) < 4 ? 1 : 0),
+      0.27,
+      0.23,
+      0.12,
+    );
+    paint(
+      smooth(1.56, 1.44, Math.abs(x)) * smooth(10.8, 10.5, Math.abs(z)),
+      0.4 + 0.05 * noise.fbm(x * 2, z, 3),
+      0.335,
+      0.21,
+    );
     const crease = smooth(0.12, 0.06, Math.abs(Math.abs(z) - 8.84)) * smooth(1.9, 1.8, Math.abs(x));
     const ring = Math.hypot(x, Math.max(0, Math.abs(z) - 10));
     const dots = smooth(0.22, 0.1, Math.abs(ring - 27.4)) * smooth(0.2, 0.6, Math.sin(Math.atan2(z, x) * 34));
@@ -153,7 +166,7 @@ function prepare({ seed }: Frame): Shade {
       const isRiser = tiers(reach(x, z)) - y > 0.12;
       seats(x, y, z, reach(x, z), isRiser, out);
     } else if (hit === -1 && floor < 330) turf(EYE.x + d.x * floor, EYE.z + d.z * floor, floor, out);
-    const end = hit > 0 ? hit : hit === -2 ? t : Math.min(floor, 600);
+    const end = hit > 0 ? hit : hit === -2 ? t : Math.min(floor, 900);
 
     TOWERS.forEach((tower, i) => {
       const face = faces[i] ?? tower;
@@ -161,7 +174,7 @@ function prepare({ seed }: Frame): Shade {
       const ly = tower.y - EYE.y;
       const lz = tower.z - EYE.z;
       const plane = (lx * face.x + ly * face.y + lz * face.z) / (d.x * face.x + d.y * face.y + d.z * face.z);
-      if (plane > 0 && (hit === -1 || plane < end)) {
+      if (plane > 0 && plane < end) {
         const side = unit(-face.z, 0, face.x);
         const px = EYE.x + d.x * plane - tower.x;
         const py = EYE.y + d.y * plane - tower.y;
@@ -200,7 +213,16 @@ function prepare({ seed }: Frame): Shade {
 
 /** A ground an hour before anybody is let in, all lamps on. */
 export const scene: Scene = {
-  film: { exposure: 1.25, contrast: 1.6, saturation: 1.2, balance: [0.99, 1, 1.03], bloom: 0.14, vignette: 0.3, grain: 1.6, sharpen: 0.4 },
+  film: {
+    exposure: 1.25,
+    contrast: 1.6,
+    saturation: 1.2,
+    balance: [0.99, 1, 1.03],
+    bloom: 0.14,
+    vignette: 0.3,
+    grain: 1.6,
+    sharpen: 0.4,
+  },
   resolution: 0.55,
   samples: 3,
   prepare,

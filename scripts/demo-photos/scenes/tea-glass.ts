@@ -1,25 +1,19 @@
 import { makeCamera, unit } from "../camera.ts";
 import { type Cell, cells, clamp, makeNoise, mix, smooth } from "../noise.ts";
-import { hash, makeRandom } from "../random.ts";
-import { facing, fresnel, gloss, reflect, roundBox, softShadow, trace } from "../solid.ts";
+import { hash } from "../random.ts";
+import { facing, fresnel, gloss, reflect, softShadow, trace } from "../solid.ts";
 import type { Frame, Rgb, Scene, Shade, Vec } from "../types.ts";
+import { makeStall, SUN } from "./parts/tea-stall.ts";
+import { biscuit, FLOOR, glass, HEIGHT, inner, TEA } from "./parts/tea-things.ts";
 
 /** Centimetres: the small ribbed glass of a tea stall. */
 const EYE: Vec = { x: 0, y: 12.4, z: -33 };
-const HEIGHT = 9.2;
-const FLOOR = 1.05;
-const TEA = 7.7;
-const RIBS = 22;
-const SUN = unit(-0.62, 0.5, 0.62);
 const LIGHT = [4.4, 3.3, 2.1] as const;
 const SKY = [0.3, 0.33, 0.4] as const;
 
-const outer = (y: number): number => 2.45 + 0.085 * y + 0.1 * smooth(0.6, 0, y);
-const inner = (y: number): number => outer(y) - 0.2;
-
 function prepare({ seed }: Frame): Shade {
   const noise = makeNoise(seed);
-  const { next } = makeRandom(seed);
+  const room = makeStall(seed);
   const cell: Cell = { nearest: 0, second: 0, id: 0, x: 0, y: 0 };
   const aim = makeCamera({ eye: EYE, target: { x: 1.5, y: 4.9, z: 0 }, fov: 27 });
   const d: Vec = { x: 0, y: 0, z: 0 };
@@ -29,59 +23,7 @@ function prepare({ seed }: Frame): Shade {
   const q: Vec = { x: 0, y: 0, z: 0 };
   const back: Rgb = { r: 0, g: 0, b: 0 };
   const under: Rgb = { r: 0, g: 0, b: 0 };
-  const discs = Array.from({ length: 34 }, () => ({
-    x: next() * 1.3 - 0.65,
-    y: 0.03 + next() * 0.42,
-    radius: 0.022 + 0.024 * next(),
-    warm: next(),
-    power: 0.12 + 0.9 * next() ** 2.5,
-  }));
-
-  const glass = (x: number, y: number, z: number): number => {
-    const r = Math.hypot(x, z);
-    // Ribs run from above the foot to below the rim.
-    const rib = 0.055 * smooth(0.5, 1.4, y) * smooth(HEIGHT - 1.2, HEIGHT - 2.4, y);
-    const wave = rib > 0 ? rib * Math.abs(Math.cos(Math.atan2(z, x) * RIBS * 0.5)) : 0;
-    const side = r - outer(y) + 0.06 - wave;
-    const ends = Math.max(-y, y - HEIGHT);
-    const a = Math.max(side + 0.09, 0);
-    const b = Math.max(ends + 0.09, 0);
-    return (Math.min(Math.max(side, ends) + 0.09, 0) + Math.hypot(a, b) - 0.09) * 0.9;
-  };
-  const biscuit = (x: number, y: number, z: number): number => {
-    const ax = (x - 5.9) * 0.86 + (z + 2.6) * 0.5;
-    const az = -(x - 5.9) * 0.5 + (z + 2.6) * 0.86;
-    const first = roundBox(ax, y - 0.36, az, 2.5, 0.32, 1.75, 0.25);
-    const bx = (x - 6.2) * 0.97 - (z + 1.9) * 0.24;
-    const bz = (x - 6.2) * 0.24 + (z + 1.9) * 0.97;
-    const second = roundBox(bx, y - 1.02, bz, 2.5, 0.32, 1.75, 0.25);
-    const hole = (px: number, pz: number): number => 0.05 * smooth(0.14, 0.05, Math.hypot(px - Math.round(px / 0.8) * 0.8, pz - Math.round(pz / 0.8) * 0.8));
-    return Math.min(first, second + (y > 1.2 ? hole(bx, bz) : 0));
-  };
   const solids = (x: number, y: number, z: number): number => Math.min(y, biscuit(x, y, z));
-
-  /** The stall behind, wholly out of focus: dusk through a doorway, lamps, a warm wall. */
-  const room = (x: number, y: number, z: number, out: Rgb): void => {
-    const door = smooth(-0.08, -0.3, x / Math.max(z, 0.2)) * smooth(-0.02, 0.1, y) * smooth(0.75, 0.45, y);
-    const wall = 0.5 + 0.5 * noise.fbm(x * 3, y * 3 + z, 3);
-    out.r = mix(0.07, 0.13, wall) + 1.15 * door;
-    out.g = mix(0.042, 0.075, wall) + 0.95 * door;
-    out.b = mix(0.028, 0.042, wall) + 0.75 * door;
-    if (z > 0.1) {
-      for (const disc of discs) {
-        const off = Math.hypot(x / z - disc.x, y / z - disc.y + 0.12) / disc.radius;
-        const k = smooth(1.06, 0.94, off) * (0.75 + 0.3 * off * off) * disc.power;
-        out.r += k * 1.1;
-        out.g += k * mix(0.5, 0.85, disc.warm);
-        out.b += k * mix(0.16, 0.55, disc.warm);
-      }
-    }
-    // The key light as a tall soft window, seen in reflections only.
-    const key = smooth(0.82, 0.93, x * SUN.x + y * SUN.y + z * SUN.z);
-    out.r += key * 4.6;
-    out.g += key * 4.0;
-    out.b += key * 3.1;
-  };
 
   /** Light on the table past the glass: its shade is warm, with the lens's bright streak in the middle. */
   const past = (x: number, z: number): { shade: number; focus: number } => {
@@ -105,15 +47,20 @@ function prepare({ seed }: Frame): Shade {
     const rings = noise.fbm((x + shift) * 0.05, z * 0.8, 5) * 5 + noise.fbm((x + shift) * 0.14, z * 4, 4);
     const vein = 0.5 + 0.5 * Math.sin(rings * 5);
     const pore = smooth(0.2, 0.6, noise.fbm(x * 0.6, z * 13, 3));
-    const tone = (0.75 + 0.4 * hash(plank, 4, seed)) * (1 - 0.45 * pore) * (1 - 0.75 * smooth(0.014, 0.004, Math.min(inPlank, 1 - inPlank)));
+    const tone =
+      (0.75 + 0.4 * hash(plank, 4, seed)) *
+      (1 - 0.45 * pore) *
+      (1 - 0.75 * smooth(0.014, 0.004, Math.min(inPlank, 1 - inPlank)));
     // Rings that other glasses left.
     const mark = Math.hypot(x + 6.4, z + 4.2);
     const stain = 1 - 0.35 * smooth(0.16, 0.04, Math.abs(mark - 2.5)) * clamp(0.5 + noise.fbm(x, z, 3));
     const { shade, focus } = past(x, z);
     Object.assign(p, { x, y: 0.01, z });
     Object.assign(m, { x: 0.03 * noise.fbm(x * 0.5, z * 5, 3), y: 1, z: 0.03 * noise.fbm(x * 0.5 + 7, z * 5, 3) });
-    const sun = (1 - 0.8 * shade + focus * shade * 1.5) * softShadow(biscuit, p, SUN, 0.05, 9, 0.08) * SUN.y;
-    const near = 1 - 0.7 * Math.exp(-Math.max(0, Math.hypot(x, z) - 2.4) / 0.7) - 0;
+    // The doorway's light falls on the near half of the table only.
+    const patch = 0.18 + 0.82 * smooth(34, 4, z);
+    const sun = patch * (1 - 0.8 * shade + focus * shade * 1.5) * softShadow(biscuit, p, SUN, 0.05, 9, 0.08) * SUN.y;
+    const near = 1 - 0.7 * Math.exp(-Math.max(0, Math.hypot(x, z) - 2.4) / 0.7);
     const touch = 1 - 0.75 * Math.exp(-Math.max(0, biscuit(x, 0.02, z)) / 0.35);
     const open = near * touch;
     const shine = gloss(d, m, SUN, 26) * 0.055 * (1 - shade);
@@ -138,13 +85,15 @@ function prepare({ seed }: Frame): Shade {
     const x = from.x + w.x * t;
     const y = from.y + w.y * t;
     const z = from.z + w.z * t;
-    if (y < 0.02) {
+    if (y < 0.05) {
       table(x, z, out);
       return t;
     }
     Object.assign(q, { x, y, z });
     facing(biscuit, q, 0.02, m);
-    const lit = clamp(m.x * SUN.x + m.y * SUN.y + m.z * SUN.z) * softShadow(biscuit, { x: x + m.x * 0.05, y: y + m.y * 0.05, z: z + m.z * 0.05 }, SUN, 0.05, 6, 0.08);
+    const lit =
+      clamp(m.x * SUN.x + m.y * SUN.y + m.z * SUN.z) *
+      softShadow(biscuit, { x: x + m.x * 0.05, y: y + m.y * 0.05, z: z + m.z * 0.05 }, SUN, 0.05, 6, 0.08);
     const { shade } = past(x - (y * SUN.x) / SUN.y, z - (y * SUN.z) / SUN.y);
     const bake = 0.8 + 0.35 * noise.fbm(x * 3, z * 3, 5) - 0.3 * smooth(0.25, 0.02, y > 0.7 ? y - 0.72 : y);
     const sun = lit * (1 - 0.8 * shade);
@@ -206,7 +155,11 @@ function prepare({ seed }: Frame): Shade {
     if (y < 0) return 0;
     const sway = 0.1 * noise.at(y * 2.2, 3.1) * y;
     const x = (u - 0.0 - sway * 2) / (0.2 + 0.16 * y);
-    const curl = noise.fbm(x * 1.5 + 0.9 * noise.at(u * 3, v * 3 + 7), y * 1.7 + 0.8 * noise.at(u * 2.4 + 5, v * 2.4), 4);
+    const curl = noise.fbm(
+      x * 1.5 + 0.9 * noise.at(u * 3, v * 3 + 7),
+      y * 1.7 + 0.8 * noise.at(u * 2.4 + 5, v * 2.4),
+      4,
+    );
     return Math.exp(-x * x) * smooth(0, 0.12, y) * smooth(0.75, 0.15, y) * smooth(-0.1, 0.5, curl) * 0.2;
   };
 
@@ -282,7 +235,16 @@ function prepare({ seed }: Frame): Shade {
 
 /** Cutting chai: half a glass of strong milky tea, steaming, with two biscuits. */
 export const scene: Scene = {
-  film: { exposure: 1.15, contrast: 1.55, saturation: 1.15, bloom: 0.09, vignette: 0.38, grain: 1.7, sharpen: 0.35, lens: { focus: 31.5, aperture: 0.02 } },
+  film: {
+    exposure: 1.15,
+    contrast: 1.55,
+    saturation: 1.15,
+    bloom: 0.09,
+    vignette: 0.38,
+    grain: 1.7,
+    sharpen: 0.35,
+    lens: { focus: 31.5, aperture: 0.02 },
+  },
   resolution: 0.65,
   samples: 4,
   prepare,

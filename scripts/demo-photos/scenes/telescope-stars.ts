@@ -7,8 +7,8 @@ const EYE: Vec = { x: 0, y: 1.7, z: 0 };
 /** The dome's middle, its radius and the height of its wall, in metres. */
 const DOME = { x: -1.2, y: 9.3, z: 46, radius: 6.4, wall: 6.2 };
 /** Pole of the galaxy as it stands that night: the Milky Way is the great circle across it. */
-const POLE = unit(0.8, 0.42, -0.25);
-const CORE = unit(0.34, 0.3, 0.9);
+const POLE = unit(0.86, 0.46, -0.3);
+const CORE = unit(0.24, 0.18, 0.95);
 
 function prepare({ seed, height }: Frame): Shade {
   const noise = makeNoise(seed);
@@ -22,7 +22,7 @@ function prepare({ seed, height }: Frame): Shade {
     out.g = 0;
     out.b = 0;
     for (const [pitch, layer] of [
-      [0.011, 0],
+      [0.0085, 0],
       [0.023, 1],
       [0.07, 2],
     ] as const) {
@@ -34,7 +34,10 @@ function prepare({ seed, height }: Frame): Shade {
       const dy = v - (cy + 0.15 + 0.7 * hash(cx, cy, seed + 3 + layer)) * pitch;
       const size = (0.0007 + layer * 0.0002) * Math.max(1, 1400 / height);
       const faint = hash(cx, cy, seed + 4 + layer) ** (layer === 2 ? 3 : 5);
-      const power = (layer === 0 ? 0.35 : layer === 1 ? 1.1 : 2.6) * (0.08 + faint) * Math.exp(-(dx * dx + dy * dy) / (size * size));
+      const power =
+        (layer === 0 ? 0.35 : layer === 1 ? 1.1 : 2.6) *
+        (0.08 + faint) *
+        Math.exp(-(dx * dx + dy * dy) / (size * size));
       const warm = hash(cx, cy, seed + 5);
       out.r += power * mix(0.75, 1.15, warm);
       out.g += power * 0.92;
@@ -44,13 +47,18 @@ function prepare({ seed, height }: Frame): Shade {
 
   const night = (u: number, v: number, out: Rgb): void => {
     const off = dot(d, POLE);
-    const band = Math.exp(-((off / 0.2) ** 2));
+    const band = Math.exp(-((off / 0.15) ** 2));
     const core = Math.exp(-((1 - dot(d, CORE)) / 0.16));
     const a = d.x * 3.4 + d.y * 1.3;
     const b = d.y * 3.4 - d.x * 1.2;
-    const cloud = noise.fbm(a * 1.6, b * 1.6, 7);
-    const dust = smooth(-0.02, 0.42, noise.fbm(a * 1.3 + 9, b * 2.1 + 4, 7) + 0.3 * Math.exp(-((off / 0.05) ** 2)) - 0.02);
-    const milk = band * (0.32 + 0.85 * core) * (0.75 + 0.9 * cloud) * (1 - 0.86 * dust * Math.exp(-((off / 0.15) ** 2)));
+    const cloud = noise.fbm(a * 2.6, b * 2.6, 7);
+    const dust = smooth(
+      -0.02,
+      0.42,
+      noise.fbm(a * 2.4 + 9, b * 2.4 + 4, 7) + 0.3 * Math.exp(-((off / 0.05) ** 2)) - 0.02,
+    );
+    const milk =
+      band * (0.32 + 0.85 * core) * (0.75 + 0.9 * cloud) * (1 - 0.86 * dust * Math.exp(-((off / 0.15) ** 2)));
     stars(u, v, band * (1 - 0.7 * dust), star);
     const low = Math.exp(-Math.max(d.y, 0) * 5.5);
     const veil = Math.exp(-0.16 / Math.max(d.y, 0.04));
@@ -161,7 +169,7 @@ function prepare({ seed, height }: Frame): Shade {
 
 /** An observatory at work, the dome's slit open and red light within. */
 export const scene: Scene = {
-  film: { exposure: 6.5, contrast: 1.75, saturation: 1.25, bloom: 0.07, vignette: 0.35, grain: 2, sharpen: 0.3 },
+  film: { exposure: 6.2, contrast: 1.9, saturation: 1.25, bloom: 0.07, vignette: 0.35, grain: 2, sharpen: 0.3 },
   resolution: 0.6,
   samples: 3,
   prepare,

@@ -1,19 +1,14 @@
 import { clamp, makeNoise, mix, smooth } from "../noise.ts";
 import { makeRandom } from "../random.ts";
-import type { Frame, Scene, Shade } from "../types.ts";
+import type { Frame, Rgb, Scene, Shade } from "../types.ts";
+import { makeBrush } from "./parts/brush.ts";
 
-interface Ink {
-  r: number;
-  g: number;
-  b: number;
-}
-
-const SUN = { u: 0.72, v: 0.42 };
-const HORIZON = 0.12;
-/** The lens: film units per unit of slope, about 35° from foot to head. */
-const FOCAL = 3.2;
+const SUN = { u: 0.62, v: 0.2 };
+const HORIZON = -0.16;
+/** The lens: film units per unit of slope, about 27° from foot to head. */
+const FOCAL = 4.1;
 /** The photographer kneels: the lens is among the ears, in metres. */
-const EYE_HEIGHT = 0.88;
+const EYE_HEIGHT = 0.87;
 
 /**
  * The one picture that is painted rather than traced: stalk by stalk, from the far rows to the near, into a buffer of
@@ -24,9 +19,10 @@ function prepare({ seed, width, height }: Frame): Shade {
   const { next } = makeRandom(seed);
   const film = new Float32Array(width * height * 4);
   const half = height / 2;
+  const streak = makeBrush(film, width, height);
   const glow = (u: number, v: number): number => Math.exp(-Math.hypot(u - SUN.u, v - SUN.v) * 1.9);
 
-  const sky = (u: number, v: number, out: Ink): void => {
+  const sky = (u: number, v: number, out: Rgb): void => {
     const high = clamp((v - HORIZON) / 0.8);
     const k = glow(u, v);
     const disc = Math.exp(-((Math.hypot(u - SUN.u, v - SUN.v) / 0.055) ** 2));
@@ -39,7 +35,7 @@ function prepare({ seed, width, height }: Frame): Shade {
     out.b += veil * 0.5;
   };
 
-  const ink: Ink = { r: 0, g: 0, b: 0 };
+  const ink: Rgb = { r: 0, g: 0, b: 0 };
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const u = (x + 0.5 - width / 2) / half;
@@ -51,7 +47,8 @@ function prepare({ seed, width, height }: Frame): Shade {
         [HORIZON + 0.012, 0.035, 0.72, 3.1],
         [HORIZON, 0.075, 0.45, 1.7],
       ] as const) {
-        const crown = base + tall * (0.45 + 0.55 * noise.fbm(u * step, air * 9, 2)) * (0.75 + 0.5 * noise.fbm(u * 14, air * 5, 4));
+        const crown =
+          base + tall * (0.45 + 0.55 * noise.fbm(u * step, air * 9, 2)) * (0.75 + 0.5 * noise.fbm(u * 14, air * 5, 4));
         const share = smooth(0.006, -0.004, v - crown) * (1 - air);
         ink.r = mix(ink.r, 0.1 + 0.5 * glow(u, v), share);
         ink.g = mix(ink.g, 0.09 + 0.26 * glow(u, v), share);
@@ -74,44 +71,6 @@ function prepare({ seed, width, height }: Frame): Shade {
     }
   }
 
-  /** A stroke that tapers, its edges smooth; `round` shades it as a cylinder lit from the sun's side. */
-  const streak = (u0: number, v0: number, u1: number, v1: number, w0: number, w1: number, colour: Readonly<Ink>, depth: number, round: number): void => {
-    const ax = u0 * half + width / 2;
-    const ay = half - v0 * half;
-    const bx = u1 * half + width / 2;
-    const by = half - v1 * half;
-    const ra = w0 * half;
-    const rb = w1 * half;
-    const most = Math.max(ra, rb, 0.5) + 1;
-    const left = Math.max(0, Math.floor(Math.min(ax, bx) - most));
-    const right = Math.min(width - 1, Math.ceil(Math.max(ax, bx) + most));
-    const top = Math.max(0, Math.floor(Math.min(ay, by) - most));
-    const foot = Math.min(height - 1, Math.ceil(Math.max(ay, by) + most));
-    const dx = bx - ax;
-    const dy = by - ay;
-    const q = dx * dx + dy * dy || 1;
-    const length = Math.sqrt(q);
-    for (let y = top; y <= foot; y++) {
-      for (let x = left; x <= right; x++) {
-        const t = clamp(((x - ax) * dx + (y - ay) * dy) / q);
-        const ox = x - ax - dx * t;
-        const oy = y - ay - dy * t;
-        const radius = mix(ra, rb, t);
-        const off = Math.sqrt(ox * ox + oy * oy);
-        // Thinner than a pixel: keep the width, lose the strength.
-        const share = clamp(Math.max(radius, 0.5) + 0.5 - off) * Math.min(1, radius / 0.5);
-        if (share <= 0) continue;
-        const across = clamp((ox * dy - oy * dx) / length / Math.max(radius, 0.5), -1, 1) * (dy > 0 ? 1 : -1);
-        const body = 1 + round * (0.75 * across + 0.6 * across * across - 0.25);
-        const o = (y * width + x) * 4;
-        film[o] = mix(film[o] ?? 0, colour.r * body, share);
-        film[o + 1] = mix(film[o + 1] ?? 0, colour.g * body, share);
-        film[o + 2] = mix(film[o + 2] ?? 0, colour.b * body, share);
-        if (share > 0.25) film[o + 3] = depth;
-      }
-    }
-  };
-
   const stalk = (u: number, depth: number): void => {
     const size = FOCAL / depth;
     const floor = HORIZON - EYE_HEIGHT * size;
@@ -119,7 +78,7 @@ function prepare({ seed, width, height }: Frame): Shade {
     const lean = size * (0.09 * (next() - 0.42) + 0.07 * noise.at(u * depth * 0.5 + 5, depth * 0.8));
     const tipU = u + lean;
     const tipV = floor + tall;
-    const lit = 0.5 + 1.75 * glow(tipU, tipV) + 0.35 * next();
+    const lit = 0.36 + 2.6 * glow(tipU, tipV) ** 1.2 + 0.6 * next() ** 3;
     const far = smooth(3, 26, depth);
     const tint = next();
     const straw = {
@@ -127,16 +86,28 @@ function prepare({ seed, width, height }: Frame): Shade {
       g: mix(mix(0.3, 0.37, tint) * lit, 0.68, far * 0.5),
       b: mix(mix(0.085, 0.115, tint) * lit, 0.36, far * 0.5),
     };
-    const dark = { r: straw.r * 0.42, g: straw.g * 0.42, b: straw.b * 0.4 };
+    const dark = { r: straw.r * 0.22, g: straw.g * 0.2, b: straw.b * 0.17 };
     const midU = u + lean * 0.25;
     const midV = floor + tall * 0.55;
-    streak(u, floor, midU, midV, size * 0.0021, size * 0.0019, dark, depth, 0.5);
-    streak(midU, midV, tipU, tipV, size * 0.0019, size * 0.0015, { r: straw.r * 0.75, g: straw.g * 0.75, b: straw.b * 0.72 }, depth, 0.5);
+    streak([u, floor, midU, midV], [size * 0.0021, size * 0.0019], { colour: dark, depth, round: 0.5 });
+    streak([midU, midV, tipU, tipV], [size * 0.0019, size * 0.0015], {
+      colour: { r: straw.r * 0.5, g: straw.g * 0.48, b: straw.b * 0.42 },
+      depth,
+      round: 0.5,
+    });
     if (next() < 0.4 && depth < 9) {
       const turn = next() < 0.5 ? -1 : 1;
       const reach = size * (0.07 + 0.1 * next());
-      streak(midU, midV, midU + turn * reach, midV + reach * 0.7, size * 0.0042, size * 0.003, dark, depth, 0.4);
-      streak(midU + turn * reach, midV + reach * 0.7, midU + turn * reach * 1.9, midV + reach * 0.25, size * 0.003, size * 0.0005, straw, depth, 0.3);
+      streak([midU, midV, midU + turn * reach, midV + reach * 0.7], [size * 0.0042, size * 0.003], {
+        colour: dark,
+        depth,
+        round: 0.4,
+      });
+      streak(
+        [midU + turn * reach, midV + reach * 0.7, midU + turn * reach * 1.6, midV + reach * 0.2],
+        [size * 0.003, size * 0.0005],
+        { colour: dark, depth, round: 0.3 },
+      );
     }
     // The ear nods to one side; grains sit on it in two rows with their beards.
     const nod = lean > 0 ? 1 : -1;
@@ -164,20 +135,33 @@ function prepare({ seed, width, height }: Frame): Shade {
           const sv = cv + Math.sin(turn + side * 1.57) * plump * 0.55;
           const beard = size * (0.06 + 0.04 * next());
           const fan = turn + side * (0.1 + 0.2 * next());
-          streak(su, sv, su + du * step * 1.75, sv + dv * step * 1.75, plump * 0.72, plump * 0.3, grain, depth, 0.55);
+          streak([su, sv, su + du * step * 1.75, sv + dv * step * 1.75], [plump * 0.72, plump * 0.3], {
+            colour: grain,
+            depth,
+            round: 0.55,
+          });
           const bright = { r: straw.r * 1.45, g: straw.g * 1.42, b: straw.b * 1.35 };
-          streak(su + du * step * 1.5, sv + dv * step * 1.5, su + Math.cos(fan) * beard, sv + Math.sin(fan) * beard, size * 0.0007, size * 0.0003, bright, depth, 0);
+          streak(
+            [su + du * step * 1.5, sv + dv * step * 1.5, su + Math.cos(fan) * beard, sv + Math.sin(fan) * beard],
+            [size * 0.0007, size * 0.0003],
+            { colour: bright, depth, round: 0 },
+          );
         }
-      } else streak(cu, cv, nu, nv, plump * 1.25, plump, straw, depth, 0.5);
+      } else streak([cu, cv, nu, nv], [plump * 1.25, plump], { colour: straw, depth, round: 0.5 });
       cu = nu;
       cv = nv;
     }
-    if (!isDetailed && depth < 22) streak(cu, cv, cu + Math.cos(turn) * size * 0.06, cv + Math.sin(turn) * size * 0.06, size * 0.004, size * 0.0008, straw, depth, 0);
+    if (!isDetailed && depth < 22)
+      streak(
+        [cu, cv, cu + Math.cos(turn) * size * 0.06, cv + Math.sin(turn) * size * 0.06],
+        [size * 0.004, size * 0.0008],
+        { colour: straw, depth, round: 0 },
+      );
   };
 
   const wide = width / height;
-  for (let depth = 42; depth > 0.8; depth *= 0.977) {
-    const count = Math.min(620, Math.round(5 * depth * depth) + 2);
+  for (let depth = 42; depth > 1.15; depth *= 0.977) {
+    const count = Math.min(620, Math.round(4 * depth * depth) + 1);
     for (let i = 0; i < count; i++) stalk((next() * 2 - 1) * (wide + 0.2), depth * (0.985 + 0.03 * next()));
   }
 
@@ -191,15 +175,24 @@ function prepare({ seed, width, height }: Frame): Shade {
     out.depth = film[o + 3] ?? 0;
     // Flare: light that the air and the lens scatter round the sun.
     const k = glow(u, v);
-    out.r += 0.3 * k * k + 0.035;
-    out.g += 0.19 * k * k + 0.024;
-    out.b += 0.07 * k * k + 0.012;
+    out.r += 0.34 * k * k + 0.012;
+    out.g += 0.2 * k * k + 0.008;
+    out.b += 0.07 * k * k + 0.005;
   };
 }
 
 /** Ripe ears against the evening sun. */
 export const scene: Scene = {
-  film: { exposure: 1, contrast: 1.6, saturation: 1.1, bloom: 0.12, vignette: 0.3, grain: 1.6, sharpen: 0.3, lens: { focus: 1.5, aperture: 0.011 } },
+  film: {
+    exposure: 1,
+    contrast: 1.6,
+    saturation: 1.1,
+    bloom: 0.12,
+    vignette: 0.3,
+    grain: 1.6,
+    sharpen: 0.3,
+    lens: { focus: 1.7, aperture: 0.006 },
+  },
   resolution: 0.7,
   samples: 1,
   prepare,
