@@ -18,9 +18,9 @@ const settings = (["light", "dark"] as const).flatMap((colorScheme) =>
   [1280, 360].map((width) => ({ colorScheme, width })),
 );
 
-describe.each(pageKinds())("$name", ({ address }) => {
+describe.each(pageKinds())("$name", (kind) => {
   test("can be used by everybody, in light and dark, on a wide screen and on a phone (WCAG 2.2 AA)", async () => {
-    const found = await visit(address, {}, async (page) => {
+    const found = await visit(kind, {}, async (page) => {
       const all: string[] = [];
       for (const setting of settings) all.push(...(await violations(page, setting)));
       return all;

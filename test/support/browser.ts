@@ -1,5 +1,9 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+// What runs inside a page knows the browser's objects; the rest of the tests has no use for them.
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { type Browser, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
+import type { PageKind } from "./page-kinds.ts";
 
 let connection: Promise<Browser> | undefined;
 
@@ -17,11 +21,15 @@ export interface VisitOptions {
   javaScriptEnabled?: boolean;
   forcedColors?: "active" | "none";
   /** Called before the page is asked for. */
-  prepare?: (page: Page, context: BrowserContext) => Promise<void>;
+  prepare?: (page: Page) => Promise<void>;
 }
 
-/** Opens an address of the demo in a fresh profile, with nothing in its cache, hands over the page, and closes all. */
-export async function visit<T>(address: string, options: VisitOptions, look: (page: Page) => Promise<T>): Promise<T> {
+/** Opens a page of the demo in a fresh profile, with nothing in its cache, hands it over, and closes all. */
+export async function visit<T>(
+  kind: Pick<PageKind, "address" | "isMoving">,
+  options: VisitOptions,
+  look: (page: Page) => Promise<T>,
+): Promise<T> {
   const {
     width = 1280,
     height = 900,
@@ -39,29 +47,26 @@ export async function visit<T>(address: string, options: VisitOptions, look: (pa
   });
   try {
     const page = await context.newPage();
-    await prepare?.(page, context);
-    await holdRefresh(page);
-    await page.goto(urlOf(address), { waitUntil: "load" });
+    await prepare?.(page);
+    if (kind.isMoving) await stay(page);
+    await page.goto(urlOf(kind.address), { waitUntil: "load" });
     return await look(page);
   } finally {
     await context.close();
   }
 }
 
+/** The full URL of an address such as `/hi/`. */
 export function urlOf(address: string): string {
-  return inject("origin") + address.split("/").map(encodeURIComponent).join("/");
+  return inject("origin") + encodeURI(address);
 }
 
-/** A page that moves its reader on is looked at itself: the address that it leads to answers with nothing. */
-async function holdRefresh(page: Page): Promise<void> {
+/** A page that moves its readers on is looked at itself: the address that it leads to answers with nothing. */
+async function stay(page: Page): Promise<void> {
   let isArrived = false;
-  await page.route(
-    () => true,
-    async (route) => {
-      if (!route.request().isNavigationRequest()) return route.fallback();
-      if (isArrived) return route.fulfill({ status: 204 });
-      isArrived = true;
-      return route.fallback();
-    },
-  );
+  await page.route("**", async (route) => {
+    if (route.request().isNavigationRequest() && isArrived) return route.fulfill({ status: 204 });
+    isArrived = true;
+    return route.fallback();
+  });
 }

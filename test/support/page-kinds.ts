@@ -7,6 +7,8 @@ export interface PageKind {
   name: string;
   address: string;
   language: string;
+  /** Whether it moves its readers on to another address at once. */
+  isMoving: boolean;
 }
 
 /** The pages that stand for all others. Throws where the demo has none of a kind: then it is the demo that lacks something. */
@@ -51,11 +53,15 @@ export function pageKinds(): PageKind[] {
     "contact": ofAddress(/^\/contact\/$/),
     "not found": ofAddress(/^\/404\.html$/),
     "kill notice": pages.find(({ story = "" }) => stories.get(story)?.matter.kill !== undefined),
-    "moved address": pages.find(({ html }) => /http-equiv="refresh"/.test(html)),
+    "moved address": pages.find(isMoving),
   }; // biome-ignore format: names line up
   return Object.entries(kinds).map(([name, page]) => {
     if (!page) throw new Error(`The demo outlet has no page of the kind "${name}".`);
     const [, language = ""] = /^<!doctype html>\s*<html lang="([\w-]+)"/i.exec(page.html) ?? [];
-    return { name, address: page.address, language };
+    return { name, address: page.address, language, isMoving: isMoving(page) };
   });
+}
+
+function isMoving({ html }: DemoPage): boolean {
+  return /http-equiv="refresh"/.test(html);
 }

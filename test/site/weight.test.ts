@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { demoFiles, demoPages } from "../support/demo-pages.ts";
+import { demo } from "../support/demo-site.ts";
+
+// What a reader really fetches is measured in a browser (test/browser/loading.test.ts); here every story is weighed.
+
+/** Bytes: what a server sends before it waits for the first answer (ten packets, RFC 6928). */
+const firstFlight = 14 * 1024;
+
+test("every story's page, styles and all, is on its way in the first flight: at most 14 KB gzipped", () => {
+  const stories = demoPages().filter(({ story, html }) => story !== undefined && html.includes("<article"));
+  expect(stories.length).toBeGreaterThan(36);
+  const heavy = stories
+    .map(({ address, html }) => ({ address, bytes: gzipSync(html).length }))
+    .filter(({ bytes }) => bytes > firstFlight)
+    .sort((a, b) => b.bytes - a.bytes)
+    .map(({ address, bytes }) => `${bytes} ${address}`);
+  expect(heavy).toEqual([]);
+});
+
+test("no font file is over 200 KB, the weight that Urdu's may have", () => {
+  const heavy = demoFiles()
+    .filter((file) => file.endsWith(".woff2"))
+    .map((file) => ({ file, bytes: readFileSync(join(demo.output, file)).length }))
+    .filter(({ bytes }) => bytes > 200 * 1024);
+  expect(heavy).toEqual([]);
+});
