@@ -116,7 +116,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     let { problems } = opened;
     const hidden = new Set<string>();
     if (hasErrors(problems) && holdBack) {
-      const held = heldBack({ problems, store, output });
+      const held = heldBack({ problems, content: opened.content, store, site, output });
       figures.held = held.stories;
       for (const id of held.hidden) hidden.add(id);
       opened = await openSite({ site, now, onProgress }, store, held.replace);

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import { storyReading } from "./content/read-site.ts";
@@ -6,7 +8,7 @@ import type { SiteContent, StoryRecord } from "./content/site-content.ts";
 export interface HeldBack {
   /** Ids of the stories that are held, in order. */
   stories: string[];
-  /** Of these, the ones that a fault in status, embargo or kill takes off the site. */
+  /** Of these, the ones that are taken off the site. */
   hidden: string[];
   /** The held stories' problems, to be told as they are. */
   problems: Problem[];
@@ -14,42 +16,62 @@ export interface HeldBack {
   replace: (content: SiteContent) => SiteContent;
 }
 
-/** Keys whose fault could make a hidden story public: such a story is hidden, not kept. */
-const hidingKeys = /^(status|embargo|kill)\b/;
-
 export interface HoldBackInput {
   problems: readonly Problem[];
+  content: SiteContent;
   store: Store;
+  /** The site's folder. */
+  site: string;
   /** The output folder, whose last published forms count. */
   output: string;
 }
 
+/** Keys whose fault could make a hidden story public: such a story is hidden, not kept. */
+const hidingKeys = /^(status|embargo|kill)\b/;
+
 /**
  * For the night when an error must not wait for its writer: a story with errors keeps the form in which it was published
- * last, a new one stays out, one whose fault is in `status`, `embargo` or `kill` is hidden, and everything else goes.
- * Errors that belong to no story can't be held.
+ * last, and a new one stays out; one whose fault is in `status`, `embargo` or `kill`, or that was being taken off when
+ * another key went wrong, is hidden; a killed one leaves its notice; and everything else goes. Errors that belong to no
+ * story can't be held.
  */
-export function heldBack({ problems, store, output }: HoldBackInput): HeldBack {
+export function heldBack({ problems, content, store, site, output }: HoldBackInput): HeldBack {
   const faulty = new Map<string, Problem[]>();
   for (const each of problems) {
     if (each.severity !== "error" || each.story === undefined) continue;
     faulty.set(each.story, [...(faulty.get(each.story) ?? []), each]);
   }
-  const stories = [...faulty.keys()].sort();
-  const hidden = stories.filter((id) => faulty.get(id)?.some((each) => hidingKeys.test(each.key ?? "")));
   const published = JSON.parse(store.get("files", `published:${output}`) ?? "{}") as Record<string, string>;
-  const lastForms = stories
-    .filter((id) => !hidden.includes(id) && published[id] !== undefined)
-    .map((id) => storyReading(store, published[id] ?? ""))
-    .filter((record): record is StoryRecord => record !== undefined);
+  const fresh = new Map(content.stories.map((story) => [story.id, story]));
+  const hidden: string[] = [];
+  const kept: StoryRecord[] = [];
+  const notices: StoryRecord[] = [];
+  const stories = [...faulty.keys()].sort();
+  for (const id of stories) {
+    const faults = faulty.get(id) ?? [];
+    const record = fresh.get(id);
+    const last = storyReading(store, published[id] ?? "");
+    if (record?.frontMatter.kill && !faults.some((each) => hidingKeys.test(each.key ?? ""))) notices.push(record);
+    else if (faults.some((each) => hidingKeys.test(each.key ?? "")) || isTakenOff(site, faults, last)) hidden.push(id);
+    else if (last) kept.push(last);
+  }
   return {
     stories,
     hidden,
     problems: [...faulty.values()].flat(),
-    replace: (fresh) => ({
-      ...fresh,
-      stories: [...fresh.stories.filter((story) => !faulty.has(story.id)), ...lastForms],
-      problems: fresh.problems.filter((each) => each.story === undefined || !faulty.has(each.story)),
+    replace: (again) => ({
+      ...again,
+      stories: [...again.stories.filter((story) => !faulty.has(story.id)), ...kept, ...notices],
+      problems: again.problems.filter((each) => each.story === undefined || !faulty.has(each.story)),
     }),
   };
+}
+
+/** Whether a file that can't be read as it should says, in a line of its own, that the story is not (or no more) for readers. */
+function isTakenOff(site: string, faults: readonly Problem[], last: StoryRecord | undefined): boolean {
+  const file = faults.find((each) => each.file !== undefined)?.file;
+  if (file === undefined || !existsSync(join(site, file))) return false;
+  const text = readFileSync(join(site, file), "utf8");
+  if (/^\s*kill\s*:/m.test(text) || /^\s*status\s*:\s*["'“]?(?!ready\b)\w/m.test(text)) return true;
+  return /^\s*embargo\s*:/m.test(text) && last?.frontMatter.embargo === undefined;
 }

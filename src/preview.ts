@@ -53,7 +53,7 @@ export class Preview {
       let opened = await openSite({ site, now, audience: "desk", onProgress }, store);
       let { problems } = opened;
       if (hasErrors(problems)) {
-        const held = heldBack({ problems, store, output: this.folder });
+        const held = heldBack({ problems, content: opened.content, store, site, output: this.folder });
         opened = await openSite({ site, now, audience: "desk", onProgress }, store, held.replace);
         problems = [...held.problems, ...opened.problems];
         if (hasErrors(opened.problems)) return finish([], problems);

@@ -181,6 +181,33 @@ describe("--hold-back", () => {
   });
 });
 
+describe("--hold-back of a story that was being taken off", () => {
+  test.each([
+    ["a draft again", { status: "draft", section: "nowhere" }],
+    ["under an embargo now", { embargo: "2027-01-01", section: "nowhere" }],
+    ["killed, without a headline", { kill: { at: "2026-05-20", reason: "no" }, headline: undefined }],
+  ])("hides it: %s", async (_title, more) => {
+    folder.writeStory("world/one", story("One as it was"));
+    folder.writeStory("world/two", story("Two"));
+    await build(options());
+    folder.writeStory("world/one", { ...story("One as it was"), ...more });
+    expect((await build({ ...options(), holdBack: true })).status).toBe(0);
+    for (const [name, bytes] of readFolder(folder.path("out")))
+      expect(bytes.includes("One as it was"), name).toBe(false);
+  });
+
+  test("leaves the notice of a killed one, whatever else is wrong with it", async () => {
+    folder.writeStory("world/one", story("One as it was"));
+    await build(options());
+    folder.writeStory(
+      "world/one",
+      story("One as it was", { section: "nowhere", kill: { at: "2026-05-20", reason: "no", notice: "Taken down." } }),
+    );
+    expect((await build({ ...options(), holdBack: true })).status).toBe(0);
+    expect(page("2026/05/01/one")).toContain("Taken down.");
+  });
+});
+
 describe("a path prefix", () => {
   test("stands before every address of ours, and in no file name", async () => {
     folder.writeYaml("_data/outlet.yaml", {
