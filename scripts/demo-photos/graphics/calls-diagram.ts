@@ -13,7 +13,7 @@ const THERE = 1560;
 /** Stacked by place; heights stand for nothing, and there are no borders to draw. */
 const PEOPLE: readonly Person[] = [
   { y: 500, city: "RAWALPINDI", name: "Gen. Asim Munir", role: "Chief of Army Staff" },
-  { y: 800, city: "ISLAMABAD", name: "Ishaq Dar", role: "Foreign Minister" },
+  { y: 800, city: "ISLAMABAD", name: "Ishaq Dar", role: "Foreign Minister and Deputy PM" },
   { y: 1220, city: "NEW DELHI", name: "S. Jaishankar", role: "External Affairs Minister" },
 ];
 
@@ -40,10 +40,10 @@ export function draw(): string {
       height: 1600,
       title: "Three calls from Washington",
       standfirst: [
-        "Whom the US secretary of state spoke to by telephone on Saturday, 10 May 2025, Indian time.",
-        "Schematic: position and distance stand for nothing.",
+        "Whom the US secretary of state spoke to by telephone on Saturday, 10 May 2025, Indian time. In Washington it was",
+        "still Friday when he spoke to the army chief. Schematic: position and distance stand for nothing.",
       ],
-      source: "US Department of State readouts",
+      source: "US Department of State statements",
     },
     [
       ...PEOPLE.map(call),

@@ -13,7 +13,7 @@ const POSITIONS: readonly Position[] = [
   ["Fine leg", 420, -770, "start"],
   ["Point", -400, -130, "end"],
   ["Deep point", -850, -150, "end"],
-  ["Cover point", -400, 0, "end"],
+  ["Cover point", -430, 20, "end"],
   ["Cover", -370, 130, "end"],
   ["Extra cover", -300, 260, "end"],
   ["Deep cover", -800, 290, "end"],
@@ -27,6 +27,8 @@ const POSITIONS: readonly Position[] = [
   ["Deep square leg", 850, -150, "start"],
   ["Short leg", 95, -80, "start"],
   ["Silly point", -95, -80, "end"],
+  ["Silly mid-off", -105, 30, "end"],
+  ["Silly mid-on", 105, 30, "start"],
   ["Leg gully", 190, -268, "start"],
 ];
 
@@ -44,7 +46,7 @@ export function draw(): string {
     },
     [
       `<ellipse cx="${x}" cy="${y}" rx="1060" ry="940" fill="#e9eadb" stroke="${INK}" stroke-width="4"/>`,
-      `<rect x="${x - 480}" y="${y - 560}" width="960" height="1120" rx="480" fill="none" stroke="${GREY}" stroke-width="3" stroke-dasharray="16 14"/>`,
+      `<rect x="${x - 690}" y="${y - 600}" width="1380" height="1200" rx="600" fill="none" stroke="${GREY}" stroke-width="3" stroke-dasharray="16 14"/>`,
       box(x - 38, y - 210, 76, 420, "#e0cfae"),
       rule(x - 60, y - 150, x + 60, y - 150, { colour: "#ffffff", width: 6 }),
       rule(x - 60, y + 150, x + 60, y + 150, { colour: "#ffffff", width: 6 }),
@@ -53,8 +55,8 @@ export function draw(): string {
       text(x + 66, y - 158, "Striker", { size: 34, face: "bold", colour: ACCENT }),
       disc(x + 30, y + 196, 13, ACCENT),
       text(x + 66, y + 230, "Bowler", { size: 34, face: "bold", colour: ACCENT }),
-      text(x - 640, y - 400, "OFF SIDE", { size: 44, face: "bold", colour: ACCENT, anchor: "middle" }),
-      text(x + 640, y - 400, "LEG SIDE", { size: 44, face: "bold", colour: ACCENT, anchor: "middle" }),
+      text(x - 790, y - 330, "OFF SIDE", { size: 44, face: "bold", colour: ACCENT, anchor: "middle" }),
+      text(x + 790, y - 330, "LEG SIDE", { size: 44, face: "bold", colour: ACCENT, anchor: "middle" }),
       ...POSITIONS.flatMap(([name, dx, dy, anchor]) => {
         const isDeep = Math.abs(dx) >= 800;
         const shift = anchor === "middle" ? 0 : (anchor === "start" ? 26 : -26) * (isDeep ? 0 : 1);

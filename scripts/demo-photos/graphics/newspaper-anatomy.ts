@@ -30,7 +30,7 @@ const LABELS: readonly Label[] = [
   { y: 1010, side: "right", to: 1440, name: "Lead photo", detail: ["with caption", "and credit"] },
   { y: 1130, side: "left", to: 560, name: "Byline", detail: ["who wrote it,", "and where"] },
   { y: 1350, side: "right", to: 1500, name: "The fold", detail: ["what is above it", "sells the paper"] },
-  { y: 1560, side: "left", to: 775, name: "Column rule", detail: ["a hairline", "between stories"] },
+  { y: 1560, side: "left", to: 904, name: "Column rule", detail: ["a hairline", "between stories"] },
   { y: 1700, side: "right", to: 1380, name: "Single column", detail: ["a story without", "a picture"] },
   { y: 1960, side: "left", to: 600, name: "Box", detail: ["facts or", "background"] },
   { y: 2230, side: "right", to: 1300, name: "Inside", detail: ["what is on", "other pages"] },
