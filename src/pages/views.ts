@@ -3,6 +3,7 @@ import type { StoryType } from "../content/story-schema.ts";
 
 // What templates see: one view a page, plus the page language's `strings`. Everything is decided here: addresses are
 // final (path prefix included), dates are words, labels are words. Names ending in `Html` are safe markup; all else is text.
+// Longer than other files: it is the one contract between the program and every template, read as a whole.
 
 export interface DateView {
   /** RFC 3339, for `<time datetime>`. */

@@ -1,0 +1,15 @@
+import type { Layout, PageView } from "./views.ts";
+
+/** One page, as the planner lists it. */
+export interface PageInput {
+  path: string;
+  layout: Layout;
+  language: string;
+  /** What the digest is of, where that is not the whole view. */
+  light?: () => object;
+  view: () => PageView;
+  story?: string;
+  origin?: string;
+}
+
+export type AddPage = (page: PageInput) => void;
