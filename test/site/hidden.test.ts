@@ -37,7 +37,7 @@ test("the demo has stories that are withheld or a draft, under embargo, and take
   expect(hidden.some(({ matter }) => matter.kill !== undefined)).toBe(true);
 });
 
-describe.each(hidden)("$id", ({ id, headline, matter, copy }) => {
+describe.each(hidden)("$id", ({ headline, matter, copy }) => {
   // A killed story's notice is public; its address, which is the headline's words, answers with it.
   const { kill, ...rest } = matter;
   const { notice: _notice, ...secret } = (kill ?? {}) as Record<string, unknown>;
