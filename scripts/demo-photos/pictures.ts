@@ -35,7 +35,7 @@ const SCENES: readonly Row[] = [
 ];
 
 const GRAPHICS: readonly Row[] = [
-  ["calls-diagram", 2400, 1600, 1, "Diagram: who spoke to whom by telephone on Saturday 10 May 2025."],
+  ["calls-diagram", 2400, 1600, 1, "Diagram: who spoke with whom, as reported on Saturday 10 May 2025."],
   ["credit-chain", 2400, 1350, 1, "Diagram: how a photo's credit travels from front matter to print, file and data."],
   ["embargo-timeline", 2400, 1200, 1, "Diagram: the life of an embargoed story along a line of time."],
   ["monsoon-onset", 2000, 2500, 1, "Chart: the normal dates of the monsoon's onset at five places in India."],

@@ -32,18 +32,18 @@ const person = ({ y, city, name, role }: Person): string =>
   text(THERE + 52, y + 24, name, { size: 56, face: "serif" }) +
   text(THERE + 52, y + 76, role, { size: 40, colour: GREY });
 
-/** Who spoke to whom by telephone on 10 May 2025. */
+/** Who spoke with whom, as reported on 10 May 2025. */
 export function draw(): string {
   return sheet(
     {
       width: 2400,
       height: 1600,
-      title: "Three calls from Washington",
+      title: "Three conversations",
       standfirst: [
-        "Whom the US secretary of state spoke to by telephone on Saturday, 10 May 2025, Indian time. In Washington it was",
-        "still Friday when he spoke to the army chief. Schematic: position and distance stand for nothing.",
+        "Whom the US secretary of state spoke with, as reported on Saturday, 10 May 2025. The talks with S. Jaishankar and",
+        "Gen. Asim Munir came before the one with Ishaq Dar. Schematic: position and distance stand for nothing.",
       ],
-      source: "US Department of State statements",
+      source: "US Department of State",
     },
     [
       ...PEOPLE.map(call),
