@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf, stableJson } from "./base/digest.ts";
 import { type Problem, problem } from "./base/problem.ts";
@@ -67,12 +68,13 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   // A fault in a shared stylesheet is found once a layout.
   const once = [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
 
-  const pageAssets = (layout: Layout, _language: string): PageAssets => {
+  const preloads = fontPreloads(folders, assets, context);
+  const pageAssets = (layout: Layout, language: string): PageAssets => {
     const style = styles.get(layout);
     return {
       cssHtml: style?.css ?? "",
       csp: contentSecurityPolicy(newsroom.outlet, style ? [style.cspHash] : []),
-      fontPreloads: [],
+      fontPreloads: preloads.get(language) ?? [],
     };
   };
   const base = new PageBaseFactory(context, siteAssets(newsroom.outlet.icon, newsroom.outlet.logo, assets, context));
@@ -82,7 +84,8 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const pages = planPages({
     context,
     base,
-    layoutDigest: (layout) => digestOf(folders.graph(layout).digest, stableJson(pageAssets(layout, ""))),
+    layoutDigest: (layout, language) =>
+      digestOf(folders.graph(layout).digest, stableJson(pageAssets(layout, language))),
     stringsDigest: (language) => stringsDigests.get(language) ?? "",
     engineDigest: engine,
   });
@@ -124,6 +127,25 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     photoFiles: content.photos,
     problems: [...once, ...duplicatePaths(files)],
   };
+}
+
+/** The faces that a language's first line needs, from `css/font-preloads.json`: language → paths under `/assets/`. */
+function fontPreloads(
+  folders: TemplateFolders,
+  assets: ReadonlyMap<string, Asset>,
+  context: ViewContext,
+): Map<string, PageAssets["fontPreloads"]> {
+  const file = folders.find("css/font-preloads.json");
+  const table = file === undefined ? {} : (JSON.parse(readFileSync(file, "utf8")) as Record<string, string[]>);
+  return new Map(
+    context.newsroom.languages.map(({ code }) => {
+      const names = table[code] ?? table[code.split("-")[0] ?? ""] ?? [];
+      const found = names
+        .map((name) => assets.get(name.replace(/^\/?assets\//, "")))
+        .filter((asset) => asset !== undefined);
+      return [code, found.map((asset) => ({ url: context.url(`/${asset.output}`), type: "font/woff2" }))];
+    }),
+  );
 }
 
 function siteAssets(

@@ -111,6 +111,7 @@ const formats = {
   month: { month: "long", year: "numeric" },
   monthName: { month: "long" },
   time: { hour: "numeric", minute: "2-digit" },
+  dayMonth: { day: "numeric", month: "short" },
   shortDate: { day: "numeric", month: "short", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

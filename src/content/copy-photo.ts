@@ -1,6 +1,6 @@
 import type { PhotoUse } from "./blocks.ts";
 import { type CopyContext, type Piece, report } from "./copy-context.ts";
-import { embedBlock, isPicture } from "./copy-embeds.ts";
+import { embedBlock } from "./copy-embeds.ts";
 import { splitCaption } from "./photo-line.ts";
 
 /** A picture as markdown, HTML or a shortcode names it; `line` is in the file. */
@@ -52,8 +52,8 @@ function photoUse(file: string, { alt, caption, line }: PictureReference): Photo
 
 /** The file that an address names: percent signs decoded, and what WordPress hangs behind a picture (`?w=640`) cut off. */
 function fileOf(src: string): string {
-  let file = src;
-  if (isPicture(src)) file = file.replace(/[?#].*$/, "");
+  // `grey#1.jpg` is a name: only what stands behind a picture's ending is cut.
+  let file = src.replace(/^(.*?\.(?:jpe?g|png|webp|avif|gif|heic|tiff?|bmp|svg))[?#].*$/i, "$1");
   if (file.includes("%")) {
     try {
       file = decodeURIComponent(file);

@@ -2,6 +2,7 @@ import { type CopyContext, fileLine, type Piece, recordLink, report } from "./co
 import { embedBlock } from "./copy-embeds.ts";
 import { stashMark } from "./copy-normalise.ts";
 import { picturePieces } from "./copy-photo.ts";
+import { findElements, readTree, textOf } from "./sanitise-tree.ts";
 
 // WordPress shortcodes, as exports and converters leave them: `[caption …]<img> words[/caption]`, `[embed]address[/embed]`,
 // and the tags of countless plug-ins. Brackets are taken for a shortcode only if the name is one of WordPress's own, it
@@ -105,14 +106,11 @@ function stash(context: CopyContext, whole: string, pieces: Piece[]): string {
 }
 
 function pictureIn(text: string): { src: string; alt: string; rest: string } | undefined {
-  const tag = /<img\b[^>]*>/i.exec(text)?.[0];
-  if (tag !== undefined) {
-    const value = (name: string) =>
-      new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i")
-        .exec(tag)
-        ?.slice(1)
-        .find((each) => each !== undefined) ?? "";
-    return { src: value("src"), alt: value("alt"), rest: plain(text.replace(tag, "")) };
+  const tag = /<img\b(?:"[^"]*"|'[^']*'|[^>"'])*>/i.exec(text)?.[0];
+  const [picture] = tag === undefined ? [] : findElements(readTree(tag, 1).nodes, "img");
+  if (tag !== undefined && picture) {
+    const { src = "", alt = "" } = picture.attributes;
+    return { src, alt, rest: plain(text.replace(tag, "")) };
   }
   const image = /!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?(?:\s+["“']([^)]*)["”'])?\s*\)/.exec(text);
   if (!image) return undefined;
@@ -122,9 +120,8 @@ function pictureIn(text: string): { src: string; alt: string; rest: string } | u
   return { src: image[2] ?? "", alt: image[1] ?? "", rest: rest || (image[3] ?? "") };
 }
 
+/** HTML's words, on one line. */
 function plain(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const words = html.replace(/<\/?[a-z!][^>]*>/gi, " ");
+  return textOf(readTree(words, 1).nodes).replace(/\s+/g, " ").trim();
 }

@@ -3,6 +3,7 @@ import { ownMark } from "./copy-normalise.ts";
 import { type CopyWords, copyWords } from "./copy-words.ts";
 import { directiveRule } from "./markdown-directive-rule.ts";
 import { footnoteRules } from "./markdown-footnotes.ts";
+import { rawHtmlRules } from "./markdown-html-rule.ts";
 
 const parsers = new Map<string, Markdown>();
 
@@ -21,7 +22,7 @@ function makeParser(words: CopyWords): Markdown {
   // Links are judged later, where a refusal can be reported; a picture's file name must arrive as it was typed.
   md.validateLink = () => true;
   md.normalizeLink = (address) => address;
-  md.use(footnoteRules).use(directiveRule);
+  md.use(footnoteRules).use(directiveRule).use(rawHtmlRules);
   md.core.ruler.at("replacements", dashesAndDots);
   md.inline.ruler.after("image", "loose_image", looseImage);
   renderRules(md, words);

@@ -28,7 +28,10 @@ export function parsePhotoLine(text: string): { credit: string } | undefined {
   return agencyAndName.some((form) => form.test(line)) ? accepted(line, false) : undefined;
 }
 
-/** A caption, and the credit of the photo line in brackets at its end: `Dar in Islamabad. (Photo: ANI)`. */
+/**
+ * A caption, and the credit of the photo line at its end: in brackets (`Dar in Islamabad (Photo: ANI)`), or a sentence
+ * of its own that a label or an agency begins (`Dar in Islamabad. Photo: ANI`, `Dar in Islamabad | PTI Photo`).
+ */
 export function splitCaption(caption: string): { caption?: string; credit?: string } {
   const text = tidy(caption);
   const whole = parsePhotoLine(text);
@@ -36,6 +39,13 @@ export function splitCaption(caption: string): { caption?: string; credit?: stri
   const match = /^([^[\]()].*\S)\s*([[(][^[\]()]{3,100}[\])])[.।۔]?$/u.exec(text.slice(-2000));
   const credit = match?.[2] === undefined ? undefined : parsePhotoLine(match[2])?.credit;
   if (match?.[2] !== undefined && credit) return { caption: text.slice(0, text.lastIndexOf(match[2])).trim(), credit };
+  for (const end of text.matchAll(/[.!?।۔|–—]["'”’»)\]]?\s+|\s-\s+/gu)) {
+    const start = end.index + end[0].length;
+    const line = text.slice(start);
+    if (line.length > 100 || !(labelAndCredit.test(line) || agencyThenWord.test(line))) continue;
+    const own = parsePhotoLine(line)?.credit;
+    if (own) return { caption: text.slice(0, start).replace(/[\s|–—-]+$/u, ""), credit: own };
+  }
   return text === "" ? {} : { caption: text };
 }
 

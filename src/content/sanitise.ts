@@ -127,19 +127,19 @@ function print(node: HtmlNode, lifted: Piece[], isPreformatted = false): string 
   }
   if (node.kind === "text") {
     return escapeText(
-      isPreformatted
-        ? node.text
-            .split("\n")
-            .map((line) => line.trimEnd())
-            .join("\n")
-        : node.text.replace(/[ \t\n\r\f]+/g, " "),
+      isPreformatted ? node.text.replace(/[ \t]+(?=\n)/g, "") : node.text.replace(/[ \t\n\r\f]+/g, " "),
     );
   }
   const { name } = node;
   if (name === "br" || name === "hr" || name === "wbr") return `<${name}>`;
   const content = node.children.map((child) => print(child, lifted, isPreformatted || name === "pre")).join("");
   const isAnchor = name === "span" && node.attributes.id !== undefined;
-  const inside = isPhrasing(name) || isPreformatted ? content : content.trim();
+  const inside =
+    isPhrasing(name) || isPreformatted
+      ? content
+      : name === "pre"
+        ? content.replace(/^\s*\n/, "").trimEnd() // the first line of a poem may stand indented
+        : content.trim();
   if (inside.trim() === "" && !isAnchor && name !== "td" && name !== "th") return isPhrasing(name) ? inside : "";
   const attributes = Object.entries(node.attributes)
     .map(([key, value]) => (value === "" ? ` ${key}` : ` ${key}="${escapeText(value)}"`))

@@ -45,7 +45,8 @@ const featureTypes = new Set<StoryType>(["explainer", "background", "analysis", 
 
 /**
  * Fills a front: pinned slots first, each place then backfilled with the newest stories that fit it. A story stands on a
- * front once. In plain words: the lead is the newest news; opinion the newest opinions; the feature the newest explainer,
+ * front once. In plain words: the lead is the newest news, or, in a section without any, the newest that
+ * nobody paid for; opinion the newest opinions; the feature the newest explainer,
  * background, analysis or review with a photo; the photo of the day the newest gallery, else the newest wide photo;
  * "latest" the newest that are left; a section's block what is newest in it and stands nowhere above.
  */
@@ -111,7 +112,8 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
   };
 
   // The order is that of the page's weight: what is filled first has the first choice.
-  const [lead] = fill("lead", 1, (story) => !softTypes.has(story.type));
+  const [news] = fill("lead", 1, (story) => !softTypes.has(story.type));
+  const [lead] = news ? [news] : take(1, (story) => story.type !== "sponsored");
   const isSmall = input.stories.length < 8;
   const opinion = fill("opinion", places.opinion, (story) => story.type === "opinion");
   const [photoOfTheDay] = fill(

@@ -86,7 +86,7 @@ export function frontView(input: {
     opinion: front.opinion.map((item) => card(item, context)),
     ...(front.feature && { feature: card(front.feature, context) }),
     ...(front.photoOfTheDay && { photoOfTheDay: card(front.photoOfTheDay, context) }),
-    latest: front.latest.map((item) => card(item, context)),
+    latest: front.latest.map((item) => latestCard(item, context, language)),
     blocks: front.blocks.map(({ section: key, items }) => ({
       section: context.sectionLink(key, language),
       cards: items.map((item) => card(item, context)),
@@ -94,6 +94,13 @@ export function frontView(input: {
     ...(section !== undefined && { moreUrl: context.url(places.sectionListing(language, section)) }),
     corrections: recentCorrections(listed, context, language),
   };
+}
+
+/** Under "Latest" a story of today says its time, an older one its day. */
+function latestCard(item: FrontItem, context: ViewContext, language: Language): CardView {
+  const isToday = context.iso(item.story.published).slice(0, 10) === context.iso(context.newsroom.now).slice(0, 10);
+  const own = card(item, context);
+  return isToday ? own : { ...own, time: context.moment(item.story.published, "dayMonth", language) };
 }
 
 function card(item: FrontItem, context: ViewContext): CardView {

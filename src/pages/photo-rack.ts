@@ -33,7 +33,10 @@ export class PhotoRack {
     const plan = this.#plan(photo, placement);
     let view = this.#views.get(plan);
     if (!view) {
-      view = photoMetadataForView({ plan, urlPrefix: this.#urlPrefix });
+      view = {
+        ...photoMetadataForView({ plan, urlPrefix: this.#urlPrefix }),
+        ...(isDrawing(photo) && { isDrawing: true }),
+      };
       this.#views.set(plan, view);
     }
     return view;
@@ -80,4 +83,12 @@ export class PhotoRack {
     );
     return plan;
   }
+}
+
+/**
+ * A map, chart or diagram is shown whole. In plain words: what its rights call an illustration and that came as PNG, the
+ * format in which graphics desks deliver lines and nobody delivers tones.
+ */
+function isDrawing({ rights, reading }: Photo): boolean {
+  return rights.rights === "illustration" && reading.format === "png";
 }

@@ -3,15 +3,7 @@ import { outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import { frontView } from "./front-view.ts";
-import {
-  archiveView,
-  calendarOf,
-  correctionsView,
-  notFoundView,
-  noticeView,
-  redirectView,
-  textPageView,
-} from "./other-views.ts";
+import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { planArchive, planListings } from "./plan-listings.ts";
 import type { PlannedPage } from "./planned-file.ts";
@@ -24,7 +16,7 @@ export interface PlanPagesInput {
   context: ViewContext;
   base: PageBaseFactory;
   /** Digest of a layout's templates and styles. */
-  layoutDigest: (layout: Layout) => string;
+  layoutDigest: (layout: Layout, language: string) => string;
   /** Digest of a language's strings. */
   stringsDigest: (language: string) => string;
   /** Digest of the engine and of what every page depends on. */
@@ -42,7 +34,7 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
       file: outputFileOf(path),
       layout,
       language,
-      digest: digestOf(base.digest(seen), layoutDigest(layout), stringsDigest(language), engineDigest),
+      digest: digestOf(base.digest(seen), layoutDigest(layout, language), stringsDigest(language), engineDigest),
       view,
       ...(story !== undefined && { story }),
       ...(origin !== undefined && { origin }),
