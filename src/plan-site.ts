@@ -69,14 +69,14 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const once = [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
 
   const preloads = fontPreloads(folders, assets, context);
-  const pageAssets = (layout: Layout, language: string): PageAssets => {
+  const pageAssets = remember((layout: Layout, language: string): PageAssets => {
     const style = styles.get(layout);
     return {
       cssHtml: style?.css ?? "",
       csp: contentSecurityPolicy(newsroom.outlet, style ? [style.cspHash] : []),
       fontPreloads: preloads.get(language) ?? [],
     };
-  };
+  });
   const base = new PageBaseFactory(context, siteAssets(newsroom.outlet.icon, newsroom.outlet.logo, assets, context));
   const stringsDigests = new Map(
     Object.entries(content.strings).map(([code, strings]) => [code, digestOf(stableJson(strings))]),
@@ -84,8 +84,9 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const pages = planPages({
     context,
     base,
-    layoutDigest: (layout, language) =>
+    layoutDigest: remember((layout, language) =>
       digestOf(folders.graph(layout).digest, stableJson(pageAssets(layout, language))),
+    ),
     stringsDigest: (language) => stringsDigests.get(language) ?? "",
     engineDigest: engine,
   });
@@ -126,6 +127,21 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     pageAssets,
     photoFiles: content.photos,
     problems: [...once, ...duplicatePaths(files)],
+  };
+}
+
+/** The same answer for a layout and language, found once: ten thousand pages ask. */
+function remember<Answer>(
+  find: (layout: Layout, language: string) => Answer,
+): (layout: Layout, language: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (layout, language) => {
+    const key = `${layout} ${language}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = find(layout, language);
+    answers.set(key, answer);
+    return answer;
   };
 }
 

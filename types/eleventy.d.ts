@@ -32,6 +32,7 @@ declare module "@11ty/eleventy" {
   export class Eleventy {
     constructor(input: string, output: string, options?: EleventyOptions);
     init(): Promise<void>;
+    disableLogger(): void;
     write(): Promise<unknown>;
     toJSON(): Promise<{ url: string; outputPath: string; inputPath: string; content: string }[]>;
   }
