@@ -31,10 +31,10 @@ export function paragraphs(
     const lifts: LiftNode[] = [];
     const rest = takeLifts(line, lifts);
     const target = kept.length === 0 ? flow : after;
-    target.push(...lifts);
     const words = textOf(rest).trim();
     const hasAnchor = hasElement(rest, (node) => node.attributes.id !== undefined);
     if (words === "" && !hasAnchor) {
+      target.push(...lifts);
       if (lifts.length > 0) followsPicture = true;
       else endParagraph();
       continue;
@@ -42,8 +42,14 @@ export function paragraphs(
     const isEdge = index === 0 || index === lines.length - 1 || followsPicture || lifts.length > 0;
     followsPicture = false;
     const photoLine = isEdge ? reader.photoLine(words) : undefined;
-    if (photoLine) target.push(...photoLine.map((piece): LiftNode => ({ kind: "lift", piece })));
-    else kept.push(rest);
+    if (photoLine) {
+      target.push(...lifts, ...photoLine.map((piece): LiftNode => ({ kind: "lift", piece })));
+      continue;
+    }
+    const leading = liftsBeforeWords(line);
+    target.push(...lifts.slice(0, leading));
+    after.push(...lifts.slice(leading));
+    kept.push(rest);
   }
   endParagraph();
   return flow;
@@ -56,6 +62,19 @@ function splitLines(nodes: readonly HtmlNode[]): HtmlNode[][] {
     else lines.at(-1)?.push(node);
   }
   return lines;
+}
+
+/** How many pictures stand before the first words. */
+function liftsBeforeWords(nodes: readonly HtmlNode[]): number {
+  let count = 0;
+  let hasWords = false;
+  const walk = (node: HtmlNode): void => {
+    if (node.kind === "element") node.children.forEach(walk);
+    else if (node.kind === "text") hasWords ||= node.text.trim() !== "";
+    else if (!hasWords) count += 1;
+  };
+  nodes.forEach(walk);
+  return count;
 }
 
 /** The nodes without what is lifted out of them; a link that held only a picture becomes a card. */
