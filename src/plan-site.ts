@@ -77,7 +77,9 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       fontPreloads: preloads.get(language) ?? [],
     };
   });
-  const base = new PageBaseFactory(context, siteAssets(newsroom.outlet.icon, newsroom.outlet.logo, assets, context));
+  const { icon, logo } = newsroom.outlet;
+  const own = new Map([...assets].filter(([, { source }]) => isOwnSite || source.startsWith(join(site, "assets"))));
+  const base = new PageBaseFactory(context, siteAssets(icon, logo, own, context));
   const stringsDigests = new Map(
     Object.entries(content.strings).map(([code, strings]) => [code, digestOf(stableJson(strings))]),
   );
@@ -164,6 +166,7 @@ function fontPreloads(
   );
 }
 
+/** The outlet's logo and icons among its own assets: the project's icons are nobody else's. */
 function siteAssets(
   icon: string | undefined,
   logo: string | undefined,

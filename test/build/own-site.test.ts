@@ -45,7 +45,12 @@ test("nothing of the demo outlet is in another site's output", () => {
   for (const [name, bytes] of readFolder(folder.path("out"))) {
     expect(/Indian Statesman|theindianstatesman/i.test(bytes.toString("latin1")), name).toBe(false);
   }
-  expect([...readFolder(folder.path("out")).keys()]).not.toContain("assets/icon.svg");
+  expect(readFileSync(join(folder.path("out"), "assets/icon.svg"))).toEqual(
+    readFileSync(join(site, "assets/icon.svg")),
+  );
+  // The paper has no icon for phones; ours is not its own.
+  expect(read("index.html")).toContain('rel="icon" href="/paper/assets/icon.svg"');
+  expect(read("index.html")).not.toContain("icon-180");
 });
 
 test("a changed filter of a site's makes its pages again", () => {
@@ -70,7 +75,7 @@ test("a changed filter of a site's makes its pages again", () => {
         { cwd: projectFolder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
       );
     run();
-    own.write("shout.ts", "export const shout = (text: string): string => `${text}!`;\n");
+    own.write("shout.ts", 'export const shout = (text: string): string => text.concat("!");\n');
     expect(JSON.parse(run()).figures.pagesMade).toBeGreaterThan(5);
     expect(readFileSync(join(own.path("out"), "index.html"), "utf8")).toContain("Harbour Gazette! — printed");
   } finally {
