@@ -65,8 +65,7 @@ export class PreviewServer {
       response.writeHead(200, { "Content-Type": types[".js"] }).end(reloadScript);
       return;
     }
-    const relative =
-      path !== undefined && path.startsWith(`${this.#prefix}/`) ? path.slice(this.#prefix.length) : undefined;
+    const relative = path?.startsWith(`${this.#prefix}/`) ? path.slice(this.#prefix.length) : undefined;
     const file = relative === undefined ? undefined : this.#find(relative);
     if (!file) {
       if (path === "/" && this.#prefix !== "") response.writeHead(302, { Location: `${this.#prefix}/` }).end();

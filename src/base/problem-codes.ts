@@ -10,14 +10,18 @@ export interface ProblemCodeEntry {
 
 // Codes are permanent: a code that is no longer raised stays listed, so that switches in outlet.yaml go on being understood.
 // One table a room, joined here; each entry becomes a page of docs/reference/problems.
-import { contentCodes } from "./problem-codes-content.ts";
 import { copyCodes } from "./problem-codes-copy.ts";
+import { dataCodes } from "./problem-codes-data.ts";
 import { photoCodes } from "./problem-codes-photos.ts";
 import { siteCodes } from "./problem-codes-site.ts";
+import { storyCodes } from "./problem-codes-story.ts";
 
-export const problemCodes = { ...contentCodes, ...copyCodes, ...photoCodes, ...siteCodes } as const satisfies Record<
-  string,
-  ProblemCodeEntry
->;
+export const problemCodes = {
+  ...storyCodes,
+  ...dataCodes,
+  ...copyCodes,
+  ...photoCodes,
+  ...siteCodes,
+} as const satisfies Record<string, ProblemCodeEntry>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -1,3 +1,4 @@
+// Longer than 250 lines: one function a kind of reference, read as one table.
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import { clip, nearest } from "../base/text.ts";
 import type { SiteData } from "./read-data.ts";

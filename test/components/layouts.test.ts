@@ -1,3 +1,4 @@
+// Longer than 250 lines: every layout in three languages, from fixtures that stand beside their expectations.
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
 import type {

@@ -1,3 +1,4 @@
+// Longer than 250 lines: the cache against kills, hangs and damage shares one set-up.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

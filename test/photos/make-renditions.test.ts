@@ -1,3 +1,4 @@
+// Longer than 250 lines: every kind of picture goes through one set of expectations.
 import { describe, expect, test, vi } from "vitest";
 import { sha256 } from "../../src/base/digest.ts";
 import { makeRenditions } from "../../src/photos/make-renditions.ts";

@@ -1,3 +1,4 @@
+// Longer than 250 lines: a scene is one picture: its solids, its light and its camera belong together.
 import { makeCamera, unit } from "../camera.ts";
 import { type Cell, cells, clamp, makeNoise, mix, smooth } from "../noise.ts";
 import { hash } from "../random.ts";
