@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { formatProblems } from "../../src/base/format-problems.ts";
 import { type Problem, ProblemError } from "../../src/base/problem.ts";
-import { contentCodes } from "../../src/base/problem-codes-content.ts";
+import { dataCodes } from "../../src/base/problem-codes-data.ts";
+import { storyCodes } from "../../src/base/problem-codes-story.ts";
 import { openStore } from "../../src/base/store.ts";
 import { readSite } from "../../src/content/read-site.ts";
 
@@ -18,7 +19,7 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 /** Codes of other tables that reading the content raises. */
 const borrowed = ["photo/file-missing", "photo/lfs-pointer", "photo/unsupported"];
-const codes = [...Object.keys(contentCodes), ...borrowed];
+const codes = [...Object.keys(storyCodes), ...Object.keys(dataCodes), ...borrowed];
 
 async function problemsOf(name: string): Promise<Problem[]> {
   const root = join(temporary, name, "site");
