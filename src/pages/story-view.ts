@@ -137,13 +137,11 @@ function references(story: Story, context: ViewContext): object {
   };
 }
 
+/** In the outlet's order of languages. */
 function translationsOf(story: Story, context: ViewContext): LanguageLink[] {
-  return Object.entries(story.translations).flatMap(([code, id]) => {
-    const other = context.newsroom.byId.get(id);
-    const language = context.language(code);
-    return other
-      ? [{ name: language.name, url: context.url(other.path), language: code, direction: language.direction }]
-      : [];
+  return context.newsroom.languages.flatMap(({ code, name, direction }) => {
+    const other = context.newsroom.byId.get(story.translations[code] ?? "");
+    return other ? [{ name, url: context.url(other.path), language: code, direction }] : [];
   });
 }
 

@@ -50,8 +50,8 @@ function urlset(entries: readonly string[]): string {
 
 /** `lastmod` is the date that readers see; a typo fix moves it no more than it moves the page's. */
 function storyEntry(story: Story, addresses: Addresses): string {
-  const alternates = Object.values(story.translations)
-    .map((id) => addresses.newsroom.byId.get(id))
+  const alternates = addresses.newsroom.languages
+    .map(({ code }) => addresses.newsroom.byId.get(story.translations[code] ?? ""))
     .filter((other) => other !== undefined);
   const links = alternates.length > 0 ? [story, ...alternates].map((each) => alternate(each, addresses)).join("") : "";
   const photos = [
