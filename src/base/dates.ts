@@ -4,9 +4,9 @@ import { DateTime, IANAZone } from "luxon";
 export type Moment = number;
 
 // Accepted: 2025-05-10 · 2025-05-10T19:30 · 2025-05-10 19:30:05 · with Z or ±hh:mm (RFC 3339; a space in place of T,
-// as YAML and WordPress write it; a space before the offset, as Jekyll does).
+// as YAML and WordPress write it; a space before the offset, as Jekyll does; UTC in words, as Ruby prints it).
 const momentPattern =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?$/;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
  * The moment that a date-time in a file means, in the outlet's zone where it has no offset; undefined where there is
@@ -33,7 +33,7 @@ export function parseMoment(text: string, zone: string): Moment | undefined {
 }
 
 function offsetZone(offset: string): string | undefined {
-  if (offset.toUpperCase() === "Z") return "UTC";
+  if (/^[a-z]/i.test(offset)) return "UTC";
   const hours = Number(offset.slice(1, 3));
   const minutes = Number(offset.slice(-2));
   if (hours > 14 || minutes > 59) return undefined;

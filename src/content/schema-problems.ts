@@ -44,9 +44,19 @@ export function validate<Schema extends z.ZodType>(
   const outcome = schema.safeParse(input);
   if (outcome.success) return { value: outcome.data, lines, problems, faulty };
   const issues = outcome.error.issues.flatMap((issue) => deepest(issue, []));
-  for (const issue of issues) problems.push(...words.explain(issue));
+  problems.push(...withoutRenamed(issues.flatMap((issue) => words.explain(issue))));
   for (const issue of issues) for (const path of issuePaths(issue)) faulty.add(String(path[0]));
   return { value: withoutFaults(schema, input, outcome.error.issues), lines, problems, faulty };
+}
+
+/** Without the complaint that a key is missing where it only goes by another name, which is said already. */
+function withoutRenamed(problems: readonly Problem[]): Problem[] {
+  const renamed = new Set(
+    problems
+      .filter(({ code }) => code.endsWith("/unknown-key"))
+      .map(({ correctedLine }) => /^["']?(\w+)/.exec(correctedLine ?? "")?.[1]),
+  );
+  return problems.filter(({ code, key }) => !(code.endsWith("/missing-key") && renamed.has(key)));
 }
 
 /** Lines by dotted path; items of a list that stand on the list's own line are left to it (see `lineOf`). */

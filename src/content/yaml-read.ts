@@ -13,7 +13,7 @@ import {
 } from "js-yaml";
 import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
 import { uncurl } from "./yaml-curly.ts";
-import { repairInvisible, repairLine, type YamlFault } from "./yaml-repair.ts";
+import { inQuotes, repairControl, repairInvisible, repairLine, type YamlFault } from "./yaml-repair.ts";
 import { type Duplicate, type Place, Walk } from "./yaml-walk.ts";
 
 export interface YamlReading {
@@ -80,6 +80,21 @@ export function readYaml({ text, file, firstLine }: { text: string; file: string
     }
   }
 
+  for (const [index, line] of repairControl(text) ? lines.entries() : []) {
+    const mended = repairControl(line);
+    if (mended === undefined) continue;
+    lines[index] = mended.line;
+    problems.push(
+      problem({
+        code: "yaml/invisible-character",
+        ...place(index),
+        column: mended.column,
+        message: "A control character, which nobody can see, stands in this line; it was read as if it weren't there.",
+        correctedLine: mended.line,
+      }),
+    );
+  }
+
   for (let repairs = 0; repairs <= mostRepairs; repairs += 1) {
     const source = lines.join("\n");
     let fault: YamlFault;
@@ -93,6 +108,7 @@ export function readYaml({ text, file, firstLine }: { text: string; file: string
       const walk = new Walk(source, events, firstLine);
       const [value] = constructFromEvents(events, { source, schema, json: true });
       for (const twice of walk.duplicates) problems.push(duplicateKey(twice, file));
+      problems.push(...lostAfterHash(walk, file, lineText));
       const curly = uncurl(value, walk, lineText, file, original);
       problems.push(...curly.problems);
       return { value: curly.value, places: walk.places, problems, lineText };
@@ -147,6 +163,40 @@ function duplicateKey(twice: Duplicate, file: string): Problem {
       : `\`${name}\` stands twice: in line ${first.line} and here. Only one of the two can be meant.`,
     hint: `Delete line ${first.line} or line ${second.line}.`,
   });
+}
+
+/** `headline: Route #5 opens`, `headline: #MeToo`: YAML takes what follows the hash for a note, and nobody prints it. */
+function lostAfterHash(walk: Walk, file: string, lineText: (line: number) => string): Problem[] {
+  if (!/[ \t]#[\p{L}\p{N}]/u.test(walk.source)) return [];
+  const problems: Problem[] = [];
+  for (const [path, { start, end }] of walk.plain) {
+    const at = walk.places.get(path);
+    if (!at) continue;
+    const line = lineText(at.valueLine);
+    const isEmpty = start < 0;
+    const head = isEmpty ? /^[^#]*?:[ \t]+(?=#)/.exec(line)?.[0] : line.slice(0, at.valueColumn - 1);
+    const value = head === undefined ? "" : line.slice(head.length).trimEnd();
+    // A value on several lines ends elsewhere.
+    const read = isEmpty ? "" : walk.source.slice(start, end);
+    if (head === undefined || !value.startsWith(read)) continue;
+    const note = /^([ \t]*)#[\p{L}\p{N}]/u.exec(value.slice(read.length));
+    if (!note || (note[1] === "" && !isEmpty)) continue;
+    const remark = /[ \t]+#[ \t].*$/.exec(value)?.[0] ?? "";
+    problems.push(
+      problem({
+        code: "yaml/quotes",
+        severity: "warning",
+        file,
+        line: at.valueLine,
+        column: head.length + read.length + (note[1] ?? "").length + 1,
+        key: path,
+        message: `What follows \`#\` was taken for a note, and is not part of \`${path}\`.`,
+        correctedLine: head + inQuotes(value.slice(0, value.length - remark.length)) + remark,
+        hint: "If it is a note, write a space after the `#`.",
+      }),
+    );
+  }
+  return problems;
 }
 
 function severalDocuments(source: string, place: (line: number) => { file: string; line: number }): Problem {

@@ -43,6 +43,15 @@ export function repairInvisible(line: string): { line: string; column: number } 
   return { line: mended + line.slice(head.length), column: column + 1 };
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/** A line without the control characters that word processors leave in pasted text; YAML refuses them. */
+export function repairControl(line: string): { line: string; column: number } | undefined {
+  const column = line.search(control);
+  return column === -1 ? undefined : { line: line.replace(control, ""), column: column + 1 };
+}
+
 /** A `key: value` or `- value` line in its parts. */
 interface Parts {
   /** Indentation, hyphens, key, colon and gap: everything before the value. */
@@ -68,6 +77,7 @@ const rules: readonly Rule[] = [
   colonWithoutSpace,
   wrongQuotes,
   reservedBeginning,
+  textAfterBracket,
   colonInValue,
   openBracket,
   continuedText,
@@ -225,6 +235,21 @@ function reservedBeginning(lines: readonly string[], fault: YamlFault): YamlRepa
     column: parts.head.length + 1,
     message: `A value that begins with \`${parts.value.charAt(0)}\` must stand in quotation marks.`,
   };
+}
+
+/** `headline: [Exclusive] The deal`: words after a bracket that closes. */
+function textAfterBracket(lines: readonly string[], fault: YamlFault): YamlRepair | undefined {
+  for (const index of [fault.line, fault.line - 1]) {
+    const parts = partsOf(lines[index] ?? "");
+    if (!parts || !/^(?:\[[^\]]*\]|\{[^}]*\})\s*[^\s,\]}#]/.test(parts.value)) continue;
+    return {
+      lines: [[index, parts.head + inQuotes(parts.value)]],
+      code: "yaml/quotes",
+      column: parts.head.length + 1,
+      message: `A text that begins with \`${parts.value.charAt(0)}\` must stand in quotation marks.`,
+    };
+  }
+  return undefined;
 }
 
 /** `headline: Budget: what it means`. */
