@@ -110,6 +110,13 @@ export const storyCodes = {
       "These decide what the public sees, so an empty one is not passed over: it may be a date that is still to be filled in.",
     remedy: "Give it a value, or delete the line.",
   },
+  "story/markup": {
+    severity: "warning",
+    title: "A plain text holds HTML",
+    reason:
+      "Headlines, standfirsts and captions are plain texts: readers, feeds and search engines would see `<em>` and `&amp;` as they stand.",
+    remedy: "Write the characters themselves, and no tags.",
+  },
   "story/wrong-type": {
     severity: "error",
     title: "A value has the wrong form",

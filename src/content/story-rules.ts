@@ -1,4 +1,6 @@
 import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
+import { clip } from "../base/text.ts";
+import { readTree, textOf } from "./sanitise-tree.ts";
 import type { FrontMatter } from "./story-schema.ts";
 
 /** What the rules below see of a story: nothing of any other story. */
@@ -106,6 +108,24 @@ const rules: readonly Rule[] = [
     }
     return found;
   },
+  function textsArePlain({ frontMatter, lines }) {
+    return printedTexts(frontMatter).flatMap(([key, text]) => {
+      const found = markup.exec(text)?.[0];
+      const plain = found === undefined ? text : textOf(readTree(text, 1).nodes).replace(/\s+/g, " ").trim();
+      if (found === undefined || plain === text) return [];
+      return [
+        {
+          code: "story/markup" as const,
+          key,
+          line: lines[key] ?? lines[key.split(".")[0] ?? ""] ?? 1,
+          column: 1,
+          message: `\`${key}\` is a plain text: readers see its HTML as it stands.`,
+          found: clip(found, 60),
+          expected: clip(plain, 200),
+        },
+      ];
+    });
+  },
   function saysSomething({ frontMatter, hasCopy, copyLine }) {
     if (hasCopy || frontMatter.status !== "ready" || frontMatter.kill) return [];
     if (frontMatter.type === "gallery" && frontMatter.gallery?.length) return [];
@@ -120,6 +140,26 @@ const rules: readonly Rule[] = [
     ];
   },
 ];
+
+/** Tags of running text, and characters written as HTML writes them. */
+const markup =
+  /<\/?(?:a|abbr|b|big|br|center|cite|code|del|div|em|font|h[1-6]|i|img|ins|mark|p|q|s|small|span|strike|strong|sub|sup|u|wbr)(?:\s[^<>]*|\s*\/)?>|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});/i;
+
+/** The plain texts that readers see, by their keys. */
+function printedTexts(frontMatter: FrontMatter): [key: string, text: string][] {
+  const { headline, shortHeadline, kicker, standfirst, dateline, changeNote, methodology } = frontMatter;
+  const texts: [string, string | undefined][] = [
+    ...Object.entries({ headline, shortHeadline, kicker, standfirst, dateline, changeNote, methodology }),
+    ["photo.caption", frontMatter.photo?.caption],
+    ["photo.credit", frontMatter.photo?.credit],
+    ...(frontMatter.gallery ?? []).map(({ caption }, index): [string, string | undefined] => [
+      `gallery.${index}.caption`,
+      caption,
+    ]),
+    ...(frontMatter.corrections ?? []).map(({ text }, index): [string, string] => [`corrections.${index}.text`, text]),
+  ];
+  return texts.flatMap(([key, text]) => (text === undefined ? [] : [[key, text]]));
+}
 
 /** What is wrong with a path of this site, after `permalink`; undefined where nothing is. */
 export function addressFault(address: string): string | undefined {
