@@ -10,10 +10,10 @@ import { findElements, readTree, textOf } from "./sanitise-tree.ts";
 
 const ownNames = new Set([
   "gallery", "playlist", "audio", "video", "embed", "caption", "wp_caption", "youtube", "vimeo", "tweet", "soundcloud",
-  "contact-form", "contact-form-7", "wpforms", "gravityform", "adsense", "toc",
+  "wpvideo", "videopress", "contact-form", "contact-form-7", "wpforms", "gravityform", "adsense", "toc",
 ]); // biome-ignore format: a list to scan
 
-const mayHoldShortcode = /\[\/?[a-z][\w-]+(?:\s+[\w-]+\s*=|\s*\/?\]|\s+https?:)/i;
+const mayHoldShortcode = /\[\/?[a-z][\w-]+(?:\s+[\w-]+\s*=|\s*\/?\]|\s+https?:)|\[(?:wpvideo|videopress)\s/i;
 const captionPair =
   /\[(caption|wp_caption)\b([^\]\n]*)\]([^[]{0,4000}(?:\[(?!\/?(?:wp_)?caption)[^[]{0,4000}){0,20})\[\/\1\]/gi;
 const addressPair =

@@ -75,6 +75,14 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
     ...pageProblems,
     ...sidecarProblems,
     ...files.paths.flatMap((file) => strayFile(file, files)),
+    ...files.unreachable.map((file) =>
+      problem({
+        code: "story/encoding",
+        file,
+        message: "The file's name is not UTF-8, so that it can't be opened by it.",
+        hint: "Rename the file; `convmv -f latin1 -t utf8 --notest` does it for a whole folder.",
+      }),
+    ),
     ...photos.problems,
     ...checkReferences({ data, pages, stories, ids, photos: photos.photos }),
   ];

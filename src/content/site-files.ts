@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { hash } from "node:crypto";
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
 import { promisify } from "node:util";
 import type { Store } from "../base/store.ts";
 
@@ -13,6 +13,8 @@ export interface SiteFiles {
   root: string;
   /** Paths under the site folder in NFC, with `/`, sorted. */
   paths: readonly string[];
+  /** Paths as near as they can be printed, of names that are not UTF-8: nobody can open these. */
+  unreachable: readonly string[];
   has(path: string): boolean;
   /** The path as the disk writes it, absolute: names may stand there in another Unicode form. */
   onDisk(path: string): string;
@@ -26,13 +28,15 @@ export interface SiteFiles {
 export async function readSiteFiles(root: string, folders: readonly string[], store: Store): Promise<SiteFiles> {
   const asked = cleanBlobs(root, folders);
   const names = new Map<string, string>();
-  for (const folder of folders) walk(root, folder, names);
+  const unreachable: string[] = [];
+  for (const folder of folders) walk(root, folder, { names, unreachable });
   const blobs = await asked;
   const paths = [...names.keys()].sort();
   const sha256 = (path: string) => rememberedHash(join(root, names.get(path) ?? path), store);
   return {
     root,
     paths,
+    unreachable,
     has: (path) => names.has(path),
     onDisk: (path) => join(root, names.get(path) ?? path),
     textKey: (path) => blobs.get(path) ?? sha256(path),
@@ -40,7 +44,8 @@ export async function readSiteFiles(root: string, folders: readonly string[], st
   };
 }
 
-function walk(root: string, folder: string, names: Map<string, string>): void {
+function walk(root: string, folder: string, found: { names: Map<string, string>; unreachable: string[] }): void {
+  const { names, unreachable } = found;
   let entries: Dirent[];
   try {
     entries = readdirSync(join(root, folder), { withFileTypes: true });
@@ -50,13 +55,24 @@ function walk(root: string, folder: string, names: Map<string, string>): void {
   for (const entry of entries) {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(join(root, path)))) walk(root, path, names);
+    const isLink = entry.isSymbolicLink();
+    // A link to a folder above would be walked for ever; one to nowhere is no file.
+    if (isLink && (!existsSync(join(root, path)) || isAbove(join(root, path), join(root, folder)))) continue;
+    if (entry.isDirectory() || (isLink && isFolder(join(root, path)))) walk(root, path, found);
+    else if (entry.name.includes("\ufffd") && !existsSync(join(root, path))) unreachable.push(path.normalize("NFC"));
     else {
       const plain = path.normalize("NFC");
       // Two names that look alike: the one that is NFC already wins, whatever the disk lists first.
       if (!names.has(plain) || path === plain) names.set(plain, path);
     }
   }
+}
+
+/** Whether a link leads to the folder that it stands in, or to one above that. */
+function isAbove(link: string, folder: string): boolean {
+  const target = realpathSync(link);
+  const here = realpathSync(folder);
+  return here === target || here.startsWith(target + sep);
 }
 
 function isFolder(path: string): boolean {
