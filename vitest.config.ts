@@ -11,7 +11,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/site/**", "test/browser/**"],
           testTimeout: 30_000,
-          sequence: { groupOrder: 0 },
+          maxWorkers: "100%",
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -20,7 +21,8 @@ export default defineConfig({
           include: ["test/site/**/*.test.ts"],
           globalSetup: ["test/global-setup.ts"],
           testTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          maxWorkers: "100%",
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -31,8 +33,8 @@ export default defineConfig({
           // One browser serves all files; more than two of them at once only wait for each other.
           maxWorkers: 2,
           testTimeout: 90_000,
-          hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
+          hookTimeout: 90_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
