@@ -61,16 +61,20 @@ async function hiddenWords(page: Page): Promise<string[]> {
     const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide, for ${widest()}`] : [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
+    const pen = new OffscreenCanvas(1, 1).getContext("2d");
+    if (!pen) throw new Error("no canvas");
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
       if (!parent || !node.nodeValue?.trim() || !parent.checkVisibility()) continue;
       range.selectNodeContents(node);
       const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
       const limits = limitsOf(parent);
+      const { above, below } = airOf(pen, parent, node.nodeValue);
       const isHidden = ({ left, right, top, bottom }: DOMRect) =>
-        limits.some(
-          (box) => left < box.left - 1 || right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1,
-        );
+        limits.some((box) => {
+          const isCutAside = left < box.left - 1 || right > box.right + 1;
+          return isCutAside || top + above < box.top - 1 || bottom - below > box.bottom + 1;
+        });
       if (rects.some(isHidden))
         found.push(`${parent.localName}.${parent.className}: "${node.nodeValue.trim().slice(0, 40)}"`);
     }
@@ -80,6 +84,20 @@ async function hiddenWords(page: Page): Promise<string[]> {
       const reach = (element: Element) => element.getBoundingClientRect().right;
       const [first] = [...document.body.querySelectorAll("*")].sort((a, b) => reach(b) - reach(a));
       return `${first?.localName}.${first?.className}`;
+    }
+
+    /** What a font keeps free above and below the ink of these words (px): Nastaliq's letters are low, its lines high. */
+    function airOf(
+      pen: OffscreenCanvasRenderingContext2D,
+      element: Element,
+      text: string,
+    ): { above: number; below: number } {
+      pen.font = getComputedStyle(element).font;
+      const ink = pen.measureText(text);
+      return {
+        above: ink.fontBoundingBoxAscent - ink.actualBoundingBoxAscent,
+        below: ink.fontBoundingBoxDescent - ink.actualBoundingBoxDescent,
+      };
     }
 
     /** Boxes that words in an element must stay within; none where they can be scrolled to, or are meant for ears alone. */
