@@ -16,7 +16,7 @@ export interface Store {
 }
 
 // Raise when the form of any table's values changes: older stores are then begun anew.
-const version = 1;
+const version = 2;
 
 /** Opens (or begins) the store of a cache folder. A damaged file is thrown away: everything in it can be made again. */
 export function openStore(cacheFolder: string): Store {
@@ -39,11 +39,11 @@ class SqliteStore implements Store {
   constructor(file: string) {
     this.#database = new DatabaseSync(file);
     // Two builds may run at once (wal, busy_timeout); a crash may lose the last build's work, never the file (normal).
-    this.#database.exec("PRAGMA journal_mode = wal; PRAGMA synchronous = normal; PRAGMA busy_timeout = 10000;");
+    this.#database.exec(
+      "PRAGMA page_size = 16384; PRAGMA journal_mode = wal; PRAGMA synchronous = normal; PRAGMA busy_timeout = 10000;",
+    );
     for (const table of tables) {
-      this.#database.exec(
-        `CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
-      );
+      this.#database.exec(`CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL)`);
     }
     this.#gets = this.#prepare((table) => `SELECT value FROM ${table} WHERE key = ?`);
     this.#sets = this.#prepare((table) => `INSERT OR REPLACE INTO ${table} (key, value) VALUES (?, ?)`);
