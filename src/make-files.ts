@@ -1,6 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { sha256 } from "./base/digest.ts";
+import { copyFileSync, readFileSync, statSync } from "node:fs";
 import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { Progress } from "./build.ts";
@@ -11,6 +9,8 @@ import { renderPages } from "./pages/render.ts";
 import { type CachedRendition, ensureRenditions, type RenditionJob } from "./photos/ensure-renditions.ts";
 import { photoProblem } from "./photos/photo-failure.ts";
 import type { SitePlan } from "./plan-site.ts";
+import { Stage, type StagedFile } from "./publish/stage-file.ts";
+import { stageWriter } from "./publish/stage-writer.ts";
 import type { SiteConfig } from "./site-config.ts";
 
 export interface MakeFilesInput {
@@ -24,7 +24,7 @@ export interface MakeFilesInput {
 }
 
 export interface MadeFiles {
-  files: Map<string, { sha256: string; size: number }>;
+  files: Map<string, StagedFile>;
   renditionsMade: number;
   problems: Problem[];
 }
@@ -33,31 +33,26 @@ export interface MadeFiles {
 export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
   const { stale, plan, staging, cache, config, onProgress } = input;
   const files: MadeFiles["files"] = new Map();
-  const stage = (file: string, bytes: string | Buffer) => {
-    const path = join(staging, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, bytes);
-    files.set(file, { sha256: sha256(bytes), size: Buffer.byteLength(bytes) });
-  };
+  const stage = new Stage(staging);
 
   const wanted = new Set(stale.filter((file) => file.kind === "rendition").map((file) => file.name));
   const made = await renditionFiles(wanted, input);
   if (made.problems.length > 0) return { files, renditionsMade: made.made, problems: made.problems };
 
   for (const file of stale) {
-    if (file.kind === "text") stage(file.file, file.text);
-    else if (file.kind === "asset") stage(file.file, readFileSync(file.source));
+    if (file.kind === "text") files.set(file.file, stage.write(file.file, file.text));
+    else if (file.kind === "asset") files.set(file.file, stage.write(file.file, readFileSync(file.source)));
     else if (file.kind === "rendition") {
       const source = made.renditions.get(file.name);
       if (!source) throw new Error(`the rendition ${file.name} was not made`);
-      const path = join(staging, file.file);
-      mkdirSync(dirname(path), { recursive: true });
+      const path = stage.pathFor(file.file);
       copyFileSync(source.path, path);
       files.set(file.file, { sha256: source.sha256, size: statSync(path).size });
     }
   }
 
   const pages = stale.filter((file): file is PlannedPage => file.kind === "page");
+  const writer = stageWriter(staging, pages.length);
   const problems = await renderPages(
     {
       pages,
@@ -72,12 +67,12 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
       },
       includes: plan.folders.folders,
       siteConfig: config.configure,
-      onPage: (file, html) => files.set(file, { sha256: sha256(html), size: Buffer.byteLength(html) }),
+      onPage: (file, html) => writer.write(file, html),
     },
-    staging,
     cache,
     (done) => onProgress("making the pages", done, pages.length),
   );
+  for (const [file, written] of await writer.end()) files.set(file, written);
   return { files, renditionsMade: made.made, problems };
 }
 

@@ -1,7 +1,27 @@
 import type { EleventyConfig } from "@11ty/eleventy";
 import type { Strings } from "../content/data-schemas.ts";
+import { rememberComponents } from "./nunjucks-components.ts";
 import { hearFaults, type TemplateEnvironment } from "./nunjucks-faults.ts";
 import type { Layout, PageView } from "./views.ts";
+
+// Parts of Eleventy's interface that only this file uses.
+declare module "@11ty/eleventy" {
+  interface EleventyConfig {
+    addExtension(
+      extension: string,
+      options: {
+        useLayouts?: boolean;
+        compileOptions?: { cache?: boolean };
+        compile: (content: string, inputPath: string) => (data: { pageIndex: number }) => Promise<string>;
+      },
+    ): void;
+  }
+}
+
+/** The part of a Nunjucks 3.2 environment that pages are rendered by. */
+interface Environment extends TemplateEnvironment {
+  render(name: string, context: object, callback: (error: Error | null, html: string | null) => void): void;
+}
 
 const runKey = Symbol.for("broadsheet.renderRun");
 
@@ -30,7 +50,7 @@ export interface RenderRun {
   includes: readonly string[];
   /** A site's own `site.config.ts`, already imported. */
   siteConfig?: ((config: EleventyConfig) => unknown) | undefined;
-  /** Called with each finished page, before Eleventy writes it. */
+  /** Called with each finished page, whose writing is not Eleventy's. */
   onPage: (file: string, html: string) => void;
   /** Called with what goes wrong in a template, also where Nunjucks would go on. */
   onFault: (error: Error) => void;
@@ -45,8 +65,8 @@ export function setRenderRun(run: RenderRun | undefined): void {
 }
 
 /**
- * Eleventy's whole configuration. One virtual template a layout, paginated over the stale pages' numbers: its text is one
- * line that includes a file, since Eleventy compiles it again for every page (docs/decisions/0001).
+ * Eleventy's whole configuration: one virtual template, paginated over the stale pages' numbers. It has no text of its
+ * own, since Eleventy would compile that again for every page (docs/decisions/0001); each number names a layout and a view.
  */
 export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
   const run = handover[runKey];
@@ -64,29 +84,34 @@ export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
     trimBlocks: true,
     lstripBlocks: true,
   });
-  prepareNunjucks(config, run);
-  addPages(config, run);
+  addPages(config, run, prepareNunjucks(config, run));
+  // After ours, so that a site's own filters and shortcodes win; before the page is taken, so that its transforms are in it.
+  await run.siteConfig?.(config);
   config.addTransform("broadsheet", function (content) {
     run.onPage(this.page.outputPath, content);
     return content;
   });
-  // Last, so that a site's own filters and shortcodes win.
-  await run.siteConfig?.(config);
 }
 
 /**
- * Puts the site's and the project's templates before Eleventy's own folders, and our two filters straight into Nunjucks:
+ * Puts the site's and the project's templates before Eleventy's own folders, and our filter straight into Nunjucks:
  * Eleventy would wrap each call, copy the context and time it. A site's own filters come through `site.config.ts`.
  */
-function prepareNunjucks(config: EleventyConfig, run: RenderRun): void {
+function prepareNunjucks(config: EleventyConfig, run: RenderRun): () => Environment {
+  let prepared: Environment | undefined;
   config.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
     const loader = new nunjucks.FileSystemLoader([...run.includes]) as unknown as { cache: Record<string, unknown> };
     loader.cache = {};
     environment.loaders.unshift(loader);
-    hearFaults(environment as unknown as TemplateEnvironment, run.onFault);
-    environment.addFilter("pageModel", run.modelOf as (index: never) => PageModel);
     environment.addFilter("fill", fill as (...values: never[]) => unknown);
+    prepared = environment as unknown as Environment;
+    hearFaults(prepared, run.onFault);
+    rememberComponents(prepared);
   });
+  return () => {
+    if (!prepared) throw new Error("Eleventy has begun no Nunjucks");
+    return prepared;
+  };
 }
 
 /** `{{ strings["photo-by"] | fill({ name: "ANI" }) }}`: puts values into the `{name}` places of an interface text. */
@@ -94,23 +119,31 @@ export function fill(text: string | undefined, values: Record<string, unknown>):
   return (text ?? "").replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-function addPages(config: EleventyConfig, run: RenderRun): void {
-  const byLayout = Map.groupBy(
-    run.pages.map((page, index) => ({ ...page, index })),
-    (page) => page.layout,
-  );
-  for (const [layout, pages] of byLayout) {
-    config.addTemplate(`${layout}.njk`, pageTemplate(layout), {
-      indexes: pages.map((page) => page.index),
-      pagination: { data: "indexes", size: 1, alias: "pageIndex", addAllPagesToCollections: false },
-      // A function, not a template: nothing is compiled to find out where a page goes.
-      permalink: (data: { pageIndex: number }) => run.pages[data.pageIndex]?.file ?? false,
-      eleventyExcludeFromCollections: true,
-      eleventyAllowMissingExtension: true,
-    });
-  }
-}
-
-function pageTemplate(layout: Layout): string {
-  return `{% set model = pageIndex | pageModel %}{% set view = model.view %}{% set strings = model.strings %}{% set assets = model.assets %}{% include "layouts/${layout}.njk" %}`;
+function addPages(config: EleventyConfig, run: RenderRun, environment: () => Environment): void {
+  // Eleventy begins its Nunjucks, with all filters and shortcodes, and leaves the page's own template to us.
+  config.addExtension("njk", {
+    useLayouts: false,
+    compileOptions: { cache: true },
+    compile: () => {
+      const nunjucks = environment();
+      return ({ pageIndex }) => {
+        const page = run.pages[pageIndex];
+        if (!page) throw new Error(`no page ${pageIndex}`);
+        const { promise, resolve, reject } = Promise.withResolvers<string>();
+        nunjucks.render(`layouts/${page.layout}.njk`, run.modelOf(pageIndex), (error, html) => {
+          if (error) reject(error);
+          else resolve(html ?? "");
+        });
+        return promise;
+      };
+    },
+  });
+  config.addTemplate("pages.njk", "", {
+    indexes: run.pages.map((_page, index) => index),
+    pagination: { data: "indexes", size: 1, alias: "pageIndex", addAllPagesToCollections: false },
+    // A function, not a template: nothing is compiled to find out where a page goes.
+    permalink: (data: { pageIndex: number }) => run.pages[data.pageIndex]?.file ?? false,
+    eleventyExcludeFromCollections: true,
+    eleventyAllowMissingExtension: true,
+  });
 }

@@ -112,7 +112,6 @@ function contributorView(key: string, language: Language, context: ViewContext):
 }
 
 export function sectionSubject(key: string, language: Language, context: ViewContext): ListingSubject {
-  const line = [...(context.newsroom.sections.get(key)?.line ?? [])].reverse();
   return {
     kind: "section",
     language,
@@ -122,6 +121,6 @@ export function sectionSubject(key: string, language: Language, context: ViewCon
     description: context.localized(context.newsroom.sections.get(key)?.record.description, language),
     section: key,
     feedPath: places.feed(language, key),
-    breadcrumbs: line.map((each) => context.sectionLink(each, language)),
+    breadcrumbs: context.sectionLine(key, language),
   };
 }

@@ -33,6 +33,9 @@ export interface PageBaseInput {
   structuredData?: object | undefined;
 }
 
+// One array, so that a masthead without them is the same masthead.
+const noLinks: LanguageLink[] = [];
+
 /** Builds what every page has. One factory per build: the navigation of a language is made once. */
 export class PageBaseFactory {
   readonly #context: ViewContext;
@@ -141,7 +144,7 @@ export class PageBaseFactory {
 
   #languageLinks({ language, translations = {} }: PageBaseInput): LanguageLink[] {
     const context = this.#context;
-    if (context.newsroom.languages.length < 2) return [];
+    if (context.newsroom.languages.length < 2) return noLinks;
     return context.newsroom.languages.map((each) => ({
       name: each.name,
       language: each.code,

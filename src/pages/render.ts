@@ -12,26 +12,30 @@ const configPath = fileURLToPath(new URL("../../eleventy.config.ts", import.meta
 const pagesPerRun = 2000;
 
 /**
- * Renders pages with Eleventy into a folder. `cache` holds the empty folder that is Eleventy's input: stories are data
- * here, not input files (docs/decisions/0001).
+ * Renders pages with Eleventy and hands each to `run.onPage`; Eleventy itself writes none. `cache` holds the empty folder
+ * that is Eleventy's input: stories are data here, not input files (docs/decisions/0001).
  */
 export async function renderPages(
   run: Omit<RenderRun, "onFault">,
-  output: string,
   cache: string,
   onProgress: (done: number) => void = () => {},
 ): Promise<Problem[]> {
   const input = join(cache, "eleventy-input");
+  const output = join(cache, "eleventy-output");
   mkdirSync(input, { recursive: true });
-  mkdirSync(output, { recursive: true });
   for (let start = 0; start < run.pages.length; start += pagesPerRun) {
     const pages = run.pages.slice(start, start + pagesPerRun);
+    const planned = new Set(pages.map((page) => page.file));
     const faults: Error[] = [];
     setRenderRun({
       ...run,
       pages,
       modelOf: (index) => run.modelOf(start + index),
-      onPage: (file, html) => run.onPage(toPosix(relative(output, file)), html),
+      onPage: (path, html) => {
+        const file = toPosix(relative(output, path));
+        // A page that a site's own configuration adds is in no plan: no build would know when it changes.
+        if (planned.has(file)) run.onPage(file, html);
+      },
       onFault: (error) => faults.push(error),
     });
     try {
@@ -39,6 +43,7 @@ export async function renderPages(
       const eleventy = new Eleventy(relative(process.cwd(), input) || ".", relative(process.cwd(), output) || ".", {
         configPath: relative(process.cwd(), configPath),
         quietMode: true,
+        dryRun: true,
       });
       eleventy.disableLogger();
       await eleventy.init();

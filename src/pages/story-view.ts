@@ -44,7 +44,6 @@ export function storyView(input: {
   const section = context.sectionLink(story.section, language);
   const minutes = Math.round(story.words / wordsPerMinute);
   const translations = translationsOf(story, context);
-  const line = [...(context.newsroom.sections.get(story.section)?.line ?? [])].reverse();
   const page = base.make({
     language,
     path: story.path,
@@ -55,7 +54,7 @@ export function storyView(input: {
       Object.entries(story.translations).map(([code, id]) => [code, context.newsroom.byId.get(id)?.path ?? ""]),
     ),
     section: story.section,
-    breadcrumbs: line.map((key) => context.sectionLink(key, language)),
+    breadcrumbs: context.sectionLine(story.section, language),
     photo: story.photo && photo && { view: photo, socialUrl: context.photos.socialUrl(story.photo) },
     openGraph: [
       { property: "og:type", content: "article" },

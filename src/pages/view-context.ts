@@ -29,6 +29,8 @@ export class ViewContext {
   readonly #strings: Record<string, Strings>;
   readonly #languages: Map<string, Language>;
   readonly #cards = new Map<string, CardView>();
+  readonly #sectionLinks = new Map<string, LinkView>();
+  readonly #sectionLines = new Map<string, LinkView[]>();
 
   constructor(input: ViewContextInput) {
     this.newsroom = input.newsroom;
@@ -86,9 +88,28 @@ export class ViewContext {
     return formatNumber(value, language.locale);
   }
 
+  /** The same object for every page that shows it. */
   sectionLink(key: string, language: Language): LinkView {
-    const node = this.newsroom.sections.get(key);
-    return { name: this.localized(node?.record.name, language) ?? key, url: this.url(places.section(language, key)) };
+    const place = `${language.code} ${key}`;
+    let link = this.#sectionLinks.get(place);
+    if (!link) {
+      const name = this.localized(this.newsroom.sections.get(key)?.record.name, language) ?? key;
+      link = { name, url: this.url(places.section(language, key)) };
+      this.#sectionLinks.set(place, link);
+    }
+    return link;
+  }
+
+  /** A section and those above it, from the top down: the same array for every page that shows it. */
+  sectionLine(key: string, language: Language): LinkView[] {
+    const place = `${language.code} ${key}`;
+    let links = this.#sectionLines.get(place);
+    if (!links) {
+      const line = [...(this.newsroom.sections.get(key)?.line ?? [])].reverse();
+      links = line.map((each) => this.sectionLink(each, language));
+      this.#sectionLines.set(place, links);
+    }
+    return links;
   }
 
   /** A contributor's proper name and page; a mere name stays as it was printed. */

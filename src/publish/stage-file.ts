@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { sha256 } from "../base/digest.ts";
+
+/** What was written of one file. */
+export interface StagedFile {
+  sha256: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** Writes files below one folder, and makes each folder on the way once: a `mkdir` that is told no costs as much as one that makes. */
+export class Stage {
+  readonly #root: string;
+  readonly #made = new Set<string>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** `file`: path below the folder, with `/`. */
+  write(file: string, content: string | Uint8Array): StagedFile {
+    const bytes = typeof content === "string" ? Buffer.from(content) : content;
+    writeFileSync(this.pathFor(file), bytes);
+    return { sha256: sha256(bytes), size: bytes.length };
+  }
+
+  /** The absolute path of a file whose folder now exists. */
+  pathFor(file: string): string {
+    this.#makeFolder(dirname(file));
+    return join(this.#root, file);
+  }
+
+  #makeFolder(folder: string): void {
+    if (this.#made.has(folder)) return;
+    if (folder === ".") {
+      mkdirSync(this.#root, { recursive: true });
+    } else {
+      this.#makeFolder(dirname(folder));
+      try {
+        mkdirSync(join(this.#root, folder));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      }
+    }
+    this.#made.add(folder);
+  }
+}
