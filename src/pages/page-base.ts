@@ -17,6 +17,8 @@ export interface PageBaseInput {
   path: string;
   /** Without the outlet's name, which is added; undefined on home fronts. */
   title?: string;
+  /** In place of a title that search engines would cut. */
+  shortTitle?: string | undefined;
   description?: string | undefined;
   /** Where the canonical address is not this page's own. */
   canonical?: string | undefined;
@@ -53,8 +55,7 @@ export class PageBaseFactory {
     const context = this.#context;
     const chrome = this.#chromeOf(language, input.section);
     const name = chrome.name;
-    const title =
-      input.title === undefined ? [name, chrome.tagline].filter(Boolean).join(" — ") : `${input.title} — ${name}`;
+    const title = titleOf(input, name, chrome.tagline);
     const description = (
       input.description ??
       context.localized(context.newsroom.outlet.description, language) ??
@@ -165,6 +166,21 @@ export class PageBaseFactory {
     const first = links[0];
     return first ? [...links, { language: "x-default", url: first.url }] : [];
   }
+}
+
+/** Search engines and browser tabs show some 70 characters. */
+const titleLength = 70;
+
+/**
+ * The page's own title, or its shorter form where that alone is short enough, with the outlet's name where there is room;
+ * a front has name and tagline.
+ */
+function titleOf({ title, shortTitle }: PageBaseInput, name: string, tagline: string | undefined): string {
+  const own = title !== undefined && title.length > titleLength ? (shortTitle ?? title) : title;
+  const first = own ?? name;
+  const second = own === undefined ? tagline : name;
+  const whole = second === undefined ? first : `${first} — ${second}`;
+  return whole.length <= titleLength ? whole : first;
 }
 
 interface OpenGraphInput {

@@ -48,6 +48,7 @@ export function storyView(input: {
     language,
     path: story.path,
     title: story.headline,
+    shortTitle: story.shortHeadline,
     description: story.description || undefined,
     canonical: story.canonical,
     translations: Object.fromEntries(

@@ -23,8 +23,7 @@ const storyTypeNames: Record<StoryType, string> = {
 /** The story and its breadcrumb trail. Dates are those that readers see. */
 export function storyData(story: Story, language: Language, context: ViewContext): object {
   const url = context.absolute(story.path);
-  const photos = [story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined);
-  const unique = [...new Map(photos.map((photo) => [photo.id, photo])).values()];
+  const images = imagesOf(story, context);
   const live = story.live;
   return {
     "@context": "https://schema.org",
@@ -50,10 +49,7 @@ export function storyData(story: Story, language: Language, context: ViewContext
         author: authors(story, language, context),
         publisher: publisher(language, context),
         sponsor: story.sponsor && clean({ "@type": "Organization", name: story.sponsor.name, url: story.sponsor.url }),
-        image:
-          unique.length > 0
-            ? unique.map((photo) => imageObject(photo, photo === story.photo ? "lead" : "inline", context))
-            : undefined,
+        image: images.length > 0 ? images : undefined,
         dateline: story.dateline,
         correction:
           story.corrections.length > 0
@@ -70,6 +66,19 @@ export function storyData(story: Story, language: Language, context: ViewContext
       breadcrumbs(story, language, context),
     ],
   };
+}
+
+/** Each picture of the story once, the lead first; one file with other words is another picture, at another address. */
+function imagesOf(story: Story, context: ViewContext): object[] {
+  const shown = new Set<string>();
+  return [story.photo, ...story.gallery, ...story.copyPhotos].flatMap((photo) => {
+    if (!photo) return [];
+    const placement = photo === story.photo ? "lead" : "inline";
+    const { src } = context.photo(photo, placement);
+    if (shown.has(src)) return [];
+    shown.add(src);
+    return [imageObject(photo, placement, context)];
+  });
 }
 
 function storyReference(id: string | undefined, context: ViewContext): object | undefined {
