@@ -158,9 +158,14 @@ function normaliseReferences(frontMatter: FrontMatter): void {
   if (frontMatter.translationOf !== undefined) frontMatter.translationOf = plainId(frontMatter.translationOf);
 }
 
-/** The file name as a slug (see `slugify`), and what is wrong with it. A `permalink` of its own makes length harmless. */
+/**
+ * The file name as a slug (see `slugify`), and what is wrong with it. `index.md` is named by its folder, as page bundles of
+ * other systems are. A `permalink` of its own makes length harmless.
+ */
 function slugOf(file: string, hasPermalink: boolean): { slug: string; problems: Problem[] } {
-  const name = posix.basename(file).replace(/\.md$/i, "");
+  const own = posix.basename(file).replace(/\.md$/i, "");
+  const folder = posix.basename(posix.dirname(file));
+  const name = /^_?index$/i.test(own) && folder !== "articles" ? folder : own;
   const slug = slugify(name);
   const at = { file, line: 1, column: 1 };
   if (slug === "") {

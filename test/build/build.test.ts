@@ -110,6 +110,14 @@ describe("a build", () => {
   });
 });
 
+test("a story in a folder of its own, as page bundles are, is named by the folder", async () => {
+  folder.writeStory("world/first-ferry/index", story("One"));
+  folder.writeStory("world/last-ferry/index", story("Two"));
+  expect((await build(options())).status).toBe(0);
+  expect(files()).toContain("2026/05/01/first-ferry/index.html");
+  expect(files()).toContain("2026/05/01/last-ferry/index.html");
+});
+
 describe("addresses for ever", () => {
   test("a story that is gone is an error, with what to do", async () => {
     folder.writeStory("world/one", story("One"));
