@@ -52,8 +52,8 @@ export interface Figures {
 }
 
 export interface BuildResult {
-  /** 0 done; 1 the content says no. */
-  status: 0 | 1;
+  /** 0 done; 1 the content says no; 3 the output folder can't be written. */
+  status: 0 | 1 | 3;
   problems: Problem[];
   figures: Figures;
 }
@@ -102,7 +102,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const unlock = lockOutput(cache, output);
   const store = openStore(cache);
   const figures: Figures = { stories: 0, files: 0, pagesMade: 0, renditionsMade: 0, removed: 0, held: [], duration: 0 };
-  const finish = (status: 0 | 1, problems: readonly Problem[]): BuildResult => {
+  const finish = (status: 0 | 1 | 3, problems: readonly Problem[]): BuildResult => {
     figures.duration = Math.round(performance.now() - started);
     return { status, problems: sortProblems(problems), figures };
   };
@@ -110,7 +110,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     finishInterrupted(cache, output);
     const before = readManifest(output);
     const foreign = refuseForeignOutput(output, before !== undefined);
-    if (foreign) return finish(1, [foreign]);
+    if (foreign) return finish(3, [foreign]);
 
     let opened = await openSite({ site, now, onProgress }, store);
     let { problems } = opened;
@@ -136,7 +136,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     });
     problems = [...problems, ...plan.problems];
     if (before && !allowRemoved) {
-      const lost = lostAddresses(before, plan.files, opened.content.stories, hidden);
+      const lost = lostAddresses({ before, planned: plan.files, stories: opened.content.stories, hidden });
       problems = [...problems, ...applyChecks(lost, opened.content.outlet, opened.content.stories)];
     }
     figures.stories = opened.newsroom.stories.length;

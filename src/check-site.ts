@@ -17,7 +17,7 @@ export interface CheckResult {
   annotations: string[];
 }
 
-/** Finds everything that a build would refuse or warn of, and writes nothing. */
+/** Finds what a build would refuse or warn of before it makes anything: stories, photos, data, addresses, styles. Writes nothing. */
 export async function checkSite(input: {
   site: string;
   cache: string;

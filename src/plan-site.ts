@@ -106,7 +106,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
         [...new Set([...styles.values()].map((style) => style.cspHash))],
         true,
       ),
-      immutable: [`/${photoFolder}*`, "/assets/fonts/*"],
+      immutable: newsroom.outlet.features.immutableAssets ? [`/${photoFolder}*`, "/assets/fonts/*"] : [],
       leased: renditions.filter(([, { set }]) => set.isLeased).map(([name]) => `/${photoFolder}${name}`),
     }),
   ];

@@ -12,6 +12,7 @@ declare module "@11ty/eleventy" {
     ): void;
     setNunjucksEnvironmentOptions(options: Record<string, unknown>): void;
     setQuietMode(quiet: boolean): void;
+    benchmarkManager: { get(group: string): { setMinimumThresholdMs(ms: number): void } };
     setUseGitIgnore(use: boolean): void;
     setTemplateFormats(formats: string[]): void;
     on(event: "eleventy.engine.njk", listener: (engine: NunjucksEngine) => void): void;

@@ -12,6 +12,12 @@ export const siteCodes = {
     reason: "A story stands on a front once; the first place keeps it.",
     remedy: "Remove one of the two slots.",
   },
+  "front/pin-too-many": {
+    severity: "warning",
+    title: "A place of a front has more pins than it holds",
+    reason: "A front has one lead, and room for a few in each other place.",
+    remedy: "Remove a slot, or give it the name of another place.",
+  },
   "site/duplicate-path": {
     severity: "error",
     title: "Two outputs have one path",
@@ -24,6 +30,19 @@ export const siteCodes = {
     reason: "Readers, search engines and other papers link to it. Once public, an address answers for ever.",
     remedy:
       "Add the old address to the story's `aliases`, take the story down with `kill`, or build with --allow-removed.",
+  },
+  "site/notice-missing": {
+    severity: "warning",
+    title: "A story that was public is taken down without a notice",
+    reason: "Its status or its dates say that it never was public, so that its address answers with nothing.",
+    remedy:
+      "Leave `status` at `ready` and `published` as it was: the kill alone takes the story down and keeps the notice.",
+  },
+  "site/id-lost": {
+    severity: "error",
+    title: "A story that was public has another id",
+    reason: "Feeds and other papers know a story by its id; under a new one it comes as new.",
+    remedy: "Write the old id as `id: …` into the renamed file, or build with --allow-removed.",
   },
   "site/output-not-ours": {
     severity: "error",

@@ -210,12 +210,16 @@ export const topicsSchema = z.record(
 );
 export type Topics = z.output<typeof topicsSchema>;
 
+/** The places of a front, and how many stories each holds. */
+export const frontSlots = { lead: 1, second: 4, opinion: 3, feature: 1, "photo-of-the-day": 1, latest: 10 } as const;
+export type FrontSlot = keyof typeof frontSlots;
+
 /** fronts/<home|section>[.<lang>].yaml */
 export const frontSchema = (zone: string) =>
   z.strictObject({
     slots: list(
       z.strictObject({
-        name: text.describe("lead, second, opinion, feature, photo-of-the-day."),
+        name: z.enum(Object.keys(frontSlots) as FrontSlot[]).describe("The place on the front."),
         story: text.optional().describe("A story's id; without it the slot is filled with the newest."),
         headline: text.optional().describe("In place of the story's own."),
         kicker: text.optional().describe("In place of the story's own."),

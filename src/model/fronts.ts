@@ -1,6 +1,6 @@
 import type { Moment } from "../base/dates.ts";
 import { type Problem, problem } from "../base/problem.ts";
-import type { FrontRecord } from "../content/data-schemas.ts";
+import { type FrontRecord, type FrontSlot, frontSlots } from "../content/data-schemas.ts";
 import type { StoryType } from "../content/story-schema.ts";
 import type { SectionNode } from "./sections.ts";
 import type { Photo, Story } from "./story.ts";
@@ -37,8 +37,8 @@ export interface FrontInput {
   settleSlotPhoto: (photo: string, line: number | undefined, file: string) => Photo | undefined;
 }
 
-// How many stories a place holds.
-const places = { leadRelated: 3, second: 4, opinion: 3, latest: 10, block: 4 };
+// How many stories a place holds that no slot pins.
+const places = { leadRelated: 3, block: 4 };
 
 const softTypes = new Set<StoryType>(["opinion", "sponsored", "obituary", "gallery"]);
 const featureTypes = new Set<StoryType>(["explainer", "background", "analysis", "review"]);
@@ -47,13 +47,13 @@ const featureTypes = new Set<StoryType>(["explainer", "background", "analysis", 
  * Fills a front: pinned slots first, each place then backfilled with the newest stories that fit it. A story stands on a
  * front once. In plain words: the lead is the newest news, or, in a section without any, the newest that
  * nobody paid for; opinion the newest opinions; the feature the newest explainer,
- * background, analysis or review with a photo; the photo of the day the newest gallery, else the newest wide photo;
+ * background, analysis or review with a photo; the photo of the day the newest gallery;
  * "latest" the newest that are left; a section's block what is newest in it and stands nowhere above.
  */
 export function fillFront(input: FrontInput): { front: Front; problems: Problem[] } {
   const problems: Problem[] = [];
   const used = new Set<string>();
-  const pinned = new Map<string, FrontItem[]>();
+  const pinned = new Map<FrontSlot, FrontItem[]>();
 
   for (const [index, slot] of (input.record?.slots ?? []).entries()) {
     if (!slot.story || (slot.until !== undefined && slot.until <= input.now)) continue;
@@ -80,6 +80,18 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
       );
       continue;
     }
+    const pins = pinned.get(slot.name) ?? [];
+    if (pins.length >= frontSlots[slot.name]) {
+      problems.push(
+        problem({
+          ...at,
+          code: "front/pin-too-many",
+          message: `The place ${slot.name} is full; this pin was passed over, and the story stands where it falls.`,
+          expected: `at most ${frontSlots[slot.name]}`,
+        }),
+      );
+      continue;
+    }
     used.add(story.id);
     const photo =
       typeof slot.photo === "string"
@@ -93,7 +105,7 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
       ...(slot.kicker !== undefined && { kicker: slot.kicker }),
       ...(photo !== undefined && { photo }),
     };
-    pinned.set(slot.name, [...(pinned.get(slot.name) ?? []), item]);
+    pinned.set(slot.name, [...pins, item]);
   }
 
   const take = (count: number, fits: (story: Story) => boolean): FrontItem[] => {
@@ -106,27 +118,22 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
     }
     return taken;
   };
-  const fill = (name: string, count: number, fits: (story: Story) => boolean) => {
-    const pins = (pinned.get(name) ?? []).slice(0, count);
-    return [...pins, ...take(count - pins.length, fits)];
+  const fill = (name: FrontSlot, fits: (story: Story) => boolean) => {
+    const pins = pinned.get(name) ?? [];
+    return [...pins, ...take(frontSlots[name] - pins.length, fits)];
   };
 
   // The order is that of the page's weight: what is filled first has the first choice.
-  const [news] = fill("lead", 1, (story) => !softTypes.has(story.type));
+  const [news] = fill("lead", (story) => !softTypes.has(story.type));
   const [lead] = news ? [news] : take(1, (story) => story.type !== "sponsored");
   const isSmall = input.stories.length < 8;
-  const opinion = fill("opinion", places.opinion, (story) => story.type === "opinion");
+  const opinion = fill("opinion", (story) => story.type === "opinion");
   const [photoOfTheDay] = fill(
     "photo-of-the-day",
-    isSmall ? 0 : 1,
-    (story) => story.type === "gallery" && story.photo !== undefined,
+    (story) => !isSmall && story.type === "gallery" && story.photo !== undefined,
   );
-  const [feature] = fill(
-    "feature",
-    isSmall ? 0 : 1,
-    (story) => featureTypes.has(story.type) && story.photo !== undefined,
-  );
-  const second = fill("second", places.second, (story) => !softTypes.has(story.type));
+  const [feature] = fill("feature", (story) => !isSmall && featureTypes.has(story.type) && story.photo !== undefined);
+  const second = fill("second", (story) => !softTypes.has(story.type));
   const leadStory = lead?.story;
   const leadRelated = leadStory
     ? take(
@@ -134,7 +141,7 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
         (story) => story.topics.some((topic) => leadStory.topics.includes(topic)) && story.type !== "sponsored",
       )
     : [];
-  const latest = fill("latest", places.latest, (story) => story.type !== "sponsored");
+  const latest = fill("latest", (story) => story.type !== "sponsored");
   const blocks = blockSections(input)
     .map((section) => ({ section, items: take(places.block, (story) => story.sections.includes(section)) }))
     .filter(({ items }) => items.length > 0);

@@ -76,6 +76,8 @@ export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
     );
   }
   config.setQuietMode(true);
+  // It would tell that pages take time, past its quiet mode.
+  config.benchmarkManager.get("Configuration").setMinimumThresholdMs(0);
   config.setUseGitIgnore(false);
   config.setTemplateFormats(["njk"]);
   config.setNunjucksEnvironmentOptions({

@@ -91,7 +91,7 @@ function authors(story: Story, language: Language, context: ViewContext): object
   const people: object[] = story.byline.map((entry) => {
     const view = context.byline(entry, language);
     return clean({
-      "@type": entry.contributor?.endsWith("-desk") ? "Organization" : "Person",
+      "@type": isDesk(entry.contributor) ? "Organization" : "Person",
       name: view.name,
       url: entry.contributor && context.absolute(places.contributor(language, entry.contributor)),
     });
@@ -99,6 +99,11 @@ function authors(story: Story, language: Language, context: ViewContext): object
   const agency = story.agency === undefined ? undefined : context.newsroom.agencies[story.agency];
   if (agency) people.push({ "@type": "Organization", name: context.localized(agency.name, language) ?? "" });
   return people.length > 0 ? people : [publisher(language, context)];
+}
+
+/** A desk, bureau or team by the last word of its key; everybody else is a person. */
+function isDesk(contributor: string | undefined): boolean {
+  return contributor !== undefined && /(^|-)(agency|bureau|desk|editors|newsroom|staff|team)$/.test(contributor);
 }
 
 export function publisher(language: Language, context: ViewContext): object {

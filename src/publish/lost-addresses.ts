@@ -1,33 +1,64 @@
 import { type Problem, problem } from "../base/problem.ts";
-import type { BuildManifest } from "./build-manifest.ts";
+import type { BuildManifest, ManifestFile } from "./build-manifest.ts";
+
+export interface LostInput {
+  before: BuildManifest;
+  planned: readonly { file: string; story?: string }[];
+  stories: readonly { id: string; file: string; frontMatter: { kill?: unknown; status: string } }[];
+  /** Ids that a fault in their status takes off on purpose. */
+  hidden: ReadonlySet<string>;
+}
 
 /**
- * Addresses of stories that the last build had and this one would not. An alias or a take-down notice stands at the same
- * path, so that only a real loss is left. `hidden`: ids that a fault in their status takes off on purpose.
+ * Addresses and ids of stories that the last build had and this one would not. An alias or a take-down notice stands at
+ * the same path, so that only a real loss is left. A take-down is never held up: where its notice is missing, a warning.
  */
-export function lostAddresses(
-  before: BuildManifest,
-  planned: readonly { file: string }[],
-  stories: readonly { id: string; file: string; frontMatter: { kill?: unknown } }[],
-  hidden: ReadonlySet<string>,
-): Problem[] {
-  const paths = new Set(planned.map(({ file }) => file));
+export function lostAddresses({ before, planned, stories, hidden }: LostInput): Problem[] {
+  const storyAt = new Map(planned.map(({ file, story }) => [file, story]));
+  const ids = new Set(planned.map(({ story }) => story));
   const byId = new Map(stories.map((story) => [story.id, story]));
-  return before.files
-    .filter(({ path, story }) => story !== undefined && !paths.has(path) && !hidden.has(story))
-    .filter(({ story }) => byId.get(story ?? "")?.frontMatter.kill === undefined)
-    .map(({ path, story = "" }) => {
-      const file = byId.get(story)?.file;
-      const address = `/${path.replace(/index\.html$/, "")}`;
-      return problem({
-        code: "site/address-lost",
-        ...(file !== undefined && { file, story }),
-        message: file
-          ? `The address ${address} was public, and this story no longer answers at it.`
-          : `The address ${address} was public, and its story is gone.`,
-        hint: file
-          ? `Add the line \`aliases: [${address}]\` to the story.`
-          : "Bring the story back with `kill: { at, reason }`, so that the address says why, or build with --allow-removed.",
-      });
+  return before.files.flatMap((known) => {
+    const { path, story } = known;
+    if (story === undefined || hidden.has(story)) return [];
+    if (!storyAt.has(path)) return [lostAddress(known, byId.get(story))];
+    const now = storyAt.get(path);
+    // At an alias's path stands no story: the old id is accounted for.
+    return now === undefined || now === story || ids.has(story) ? [] : [lostId(story, byId.get(now))];
+  });
+}
+
+function lostAddress({ path, story = "" }: ManifestFile, record: LostInput["stories"][number] | undefined): Problem {
+  const address = `/${path.replace(/index\.html$/, "")}`;
+  const place = record && { file: record.file, story };
+  if (record?.frontMatter.kill !== undefined) {
+    return problem({
+      ...place,
+      code: "site/notice-missing",
+      message: `The address ${address} was public, and this take-down leaves no notice at it.`,
+      hint: "Leave `status` and `published` as they were: the kill alone takes the story down.",
     });
+  }
+  const isHidden = record !== undefined && record.frontMatter.status !== "ready";
+  return problem({
+    ...place,
+    code: "site/address-lost",
+    message: record
+      ? `The address ${address} was public, and this story no longer answers at it.`
+      : `The address ${address} was public, and its story is gone.`,
+    hint:
+      record && !isHidden
+        ? `Add the line \`aliases: [${address}]\` to the story.`
+        : `${record ? "Take the story down" : "Bring the file back"} with \`kill: { at: …, reason: … }\`, so that the address says why, or build with --allow-removed.`,
+  });
+}
+
+function lostId(old: string, record: LostInput["stories"][number] | undefined): Problem {
+  return problem({
+    code: "site/id-lost",
+    ...(record && { file: record.file, story: record.id }),
+    message: "This story was public under another id, by which feeds and other papers know it.",
+    found: record?.id ?? "",
+    expected: old,
+    hint: `Add the line \`id: ${old}\` to the story.`,
+  });
 }
