@@ -190,10 +190,17 @@ function manifestOf(
   made: ReadonlyMap<string, { sha256: string; size: number }>,
   known: ReadonlyMap<string, ManifestFile>,
 ): BuildManifest {
-  const files = plan.files.map(({ file, digest, story }): ManifestFile => {
+  const files = plan.files.map(({ file, digest, story, alias }): ManifestFile => {
     const bytes = made.get(file) ?? known.get(file);
     if (!bytes) throw new Error(`nothing made ${file}`);
-    return { path: file, sha256: bytes.sha256, size: bytes.size, digest, ...(story !== undefined && { story }) };
+    return {
+      path: file,
+      sha256: bytes.sha256,
+      size: bytes.size,
+      digest,
+      ...(story !== undefined && { story }),
+      ...(alias !== undefined && { alias }),
+    };
   });
   return { version: 1, files };
 }

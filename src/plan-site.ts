@@ -55,7 +55,13 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const folders = new TemplateFolders([join(site, "_includes"), join(projectFolder, "_includes")]);
   const assets = readAssets([join(site, "assets"), join(projectFolder, "assets")]);
   const rack = new PhotoRack(new URL(newsroom.outlet.url).pathname.replace(/\/+$/, ""));
-  const context = new ViewContext({ newsroom, strings: content.strings, photos: rack, blocksOf });
+  const context = new ViewContext({
+    newsroom,
+    strings: content.strings,
+    photos: rack,
+    blocksOf,
+    logo: squareIcon(newsroom.outlet.icon, assets)?.output,
+  });
   const problems: Problem[] = [];
 
   const styles = new Map<Layout, LayoutStyles>();
@@ -167,6 +173,13 @@ function fontPreloads(
 }
 
 /** The outlet's logo and icons among its own assets: the project's icons are nobody else's. */
+/** The icon as PNG where there is one beside it (search engines take no SVG), else as it is. */
+function squareIcon(icon: string | undefined, assets: ReadonlyMap<string, Asset>): Asset | undefined {
+  if (icon === undefined) return undefined;
+  const name = icon.replace(/^\/?(assets\/)?/, "");
+  return assets.get(name.replace(/\.\w+$/, "-512.png")) ?? assets.get(name);
+}
+
 function siteAssets(
   icon: string | undefined,
   logo: string | undefined,

@@ -60,6 +60,7 @@ const table: Record<string, Room> = {
     types: ["content"],
     files: {
       "content/schema-parts.ts": pureOfContent,
+      "content/front-slots.ts": "a table of names and numbers: what the schema admits and the model fills",
       "content/photo-path.ts": pureOfContent,
       "content/photo-schema.ts": pureOfContent,
     },

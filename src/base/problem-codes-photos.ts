@@ -44,6 +44,12 @@ export const photoCodes = {
     reason: "A picture above 120 megapixels can exhaust the machine's memory.",
     remedy: "Export the picture at a smaller size.",
   },
+  "photo/lease-over": {
+    severity: "warning",
+    title: "A photo is outside its lease",
+    reason: "Its lease does not allow it on the web now, so that it was left out; the story stays.",
+    remedy: "Nothing, or choose another photo; a new lease goes into the photo's record or sidecar.",
+  },
   "photo/rights-disagree": {
     severity: "warning",
     title: "Two places say different things of a photo's rights",

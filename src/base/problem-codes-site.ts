@@ -18,6 +18,12 @@ export const siteCodes = {
     reason: "A front has one lead, and room for a few in each other place.",
     remedy: "Remove a slot, or give it the name of another place.",
   },
+  "site/link-hidden": {
+    severity: "warning",
+    title: "A story refers to one that is not public now",
+    reason: "The link was left out, and its words kept, so that nothing of the hidden story shows.",
+    remedy: "Nothing, if the other story comes later; else take the link out.",
+  },
   "site/duplicate-path": {
     severity: "error",
     title: "Two outputs have one path",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isZone } from "../base/dates.ts";
+import { type FrontSlot, frontSlots } from "./front-slots.ts";
 import { photoRights, photoScopes } from "./photo-schema.ts";
 import { address, languageTag, list, localized, moment, text, webAddress } from "./schema-parts.ts";
 
@@ -209,10 +210,6 @@ export const topicsSchema = z.record(
   }),
 );
 export type Topics = z.output<typeof topicsSchema>;
-
-/** The places of a front, and how many stories each holds. */
-export const frontSlots = { lead: 1, second: 4, opinion: 3, feature: 1, "photo-of-the-day": 1, latest: 10 } as const;
-export type FrontSlot = keyof typeof frontSlots;
 
 /** fronts/<home|section>[.<lang>].yaml */
 export const frontSchema = (zone: string) =>

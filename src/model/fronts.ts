@@ -1,6 +1,7 @@
 import type { Moment } from "../base/dates.ts";
 import { type Problem, problem } from "../base/problem.ts";
-import { type FrontRecord, type FrontSlot, frontSlots } from "../content/data-schemas.ts";
+import type { FrontRecord } from "../content/data-schemas.ts";
+import { type FrontSlot, frontSlots } from "../content/front-slots.ts";
 import type { StoryType } from "../content/story-schema.ts";
 import type { SectionNode } from "./sections.ts";
 import type { Photo, Story } from "./story.ts";
@@ -34,6 +35,8 @@ export interface FrontInput {
   tree: ReadonlyMap<string, SectionNode>;
   byId: ReadonlyMap<string, Story>;
   now: Moment;
+  /** Whether there is a story of this id at all, hidden or not. */
+  exists: (id: string) => boolean;
   settleSlotPhoto: (photo: string, line: number | undefined, file: string) => Photo | undefined;
 }
 
@@ -60,6 +63,7 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
     const line = input.record?.lines[`slots.${index}`];
     const at = { file: input.record?.file ?? "", ...(line !== undefined && { line }) };
     const story = input.byId.get(slot.story);
+    if (!story && !input.exists(slot.story)) continue; // content has reported it
     if (!story || story.isExpired) {
       problems.push(
         problem({
@@ -143,7 +147,10 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
     : [];
   const latest = fill("latest", (story) => story.type !== "sponsored");
   const blocks = blockSections(input)
-    .map((section) => ({ section, items: take(places.block, (story) => story.sections.includes(section)) }))
+    .map((section) => ({
+      section,
+      items: take(places.block, (story) => story.type !== "sponsored" && story.sections.includes(section)),
+    }))
     .filter(({ items }) => items.length > 0);
 
   return {

@@ -6,7 +6,7 @@ import type { PageText, SiteContent } from "../content/site-content.ts";
 import { normalisePath, storyPath } from "./addresses.ts";
 import { type Front, fillFront } from "./fronts.ts";
 import { type Language, languagesOf } from "./languages.ts";
-import { linkStories, linkTranslations, noticeOf, storyOf } from "./open-story.ts";
+import { hiddenLinks, linkStories, linkTranslations, noticeOf, storyOf } from "./open-story.ts";
 import type { PhotoReading } from "./rights.ts";
 import { type SectionNode, sectionTree } from "./sections.ts";
 import { type PhotoContext, type PhotoFault, settlePhoto } from "./settle-photo.ts";
@@ -87,7 +87,11 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
 
   const byId = new Map(stories.map((story) => [story.id, story]));
   linkTranslations(stories, byId);
-  for (const story of stories) linkStories(story, byId);
+  const recordOf = new Map(content.stories.map((record) => [record.id, record]));
+  for (const story of stories) {
+    linkStories(story, byId);
+    problems.push(...hiddenLinks(story, recordOf.get(story.id), recordOf));
+  }
   for (const notice of notices) {
     const target = notice.replacedBy === undefined ? undefined : byId.get(notice.replacedBy);
     if (target) notice.replacedBy = target.path;
@@ -118,6 +122,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
         byId,
         now,
         ...(section !== undefined && { section }),
+        exists: (id) => recordOf.has(id),
         settleSlotPhoto: (file, line, frontFile) => {
           const id = resolvePhotoId(content.photos, "", file);
           if (id === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Moment } from "../base/dates.ts";
+import { type Problem, problem } from "../base/problem.ts";
 import type { Contributors } from "../content/data-schemas.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
 import type { Language } from "./languages.ts";
@@ -104,17 +105,42 @@ export function noticeOf(record: StoryRecord, path: string, language: string): N
 }
 
 // A link to another story's file, as editors see it in the folder; the address is ours to know.
-const storyLink = /^(?![a-z]+:)[^?#]+\.md(#.*)?$/i;
+const storyLink = /^(?![a-z]+:)[^?#]+\.md([?#].*)?$/i;
 
 /** Resolves what the copy refers to; a story that is not public now leaves no trace. */
 export function linkStories(story: Story, byId: ReadonlyMap<string, Story>): void {
   story.copyStories = story.copyStories.filter((id) => byId.has(id));
   for (const href of Object.keys(story.links)) {
-    const [file = "", anchor] = decodeLink(href).replace(/\.md/i, "").split("#");
+    const [address = "", anchor] = decodeLink(href).split("#");
+    const file = address.replace(/\?.*$/, "").replace(/\.md$/i, "");
     const beside = posix.normalize(posix.join(posix.dirname(story.file).replace(/^articles\/?/, ""), file));
     const target = byId.get(beside) ?? byId.get(posix.normalize(file.replace(/^\/?(articles\/)?/, "")));
     story.links[href] = target ? target.path + (anchor ? `#${anchor}` : "") : null;
   }
+}
+
+/** Tells of links and related stories that were left out, since what they lead to exists but is not public now. */
+export function hiddenLinks(
+  story: Story,
+  record: StoryRecord | undefined,
+  records: ReadonlyMap<string, StoryRecord>,
+): Problem[] {
+  if (!record) return [];
+  const shown = new Set(story.copyStories);
+  const lines = [
+    ...record.copy.links.filter(({ href }) => story.links[href] === null).map(({ line }) => line),
+    ...record.copyStories.filter(({ id }) => !shown.has(id) && records.has(id)).map(({ line }) => line),
+  ];
+  return lines.map((line) =>
+    problem({
+      code: "site/link-hidden",
+      file: story.file,
+      line,
+      column: 1,
+      story: story.id,
+      message: "This refers to a story that is not public now; the link was left out.",
+    }),
+  );
 }
 
 function decodeLink(href: string): string {

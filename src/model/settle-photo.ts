@@ -47,15 +47,20 @@ export function settlePhoto(
   const file = context.files.get(id);
   const sidecar: Sidecar = file?.sidecar ?? {};
   const { record } = place;
-  if (sidecar.kill || record.kill) return { problems: [] };
-  const leases = [...(record.leases ?? []), ...(sidecar.leases ?? [])];
-  if (!mayUse(leases, "web", context.now)) return { problems: [] };
-
   const at = {
     file: place.file,
     ...(place.line !== undefined && { line: place.line }),
     ...(place.story !== undefined && { story: place.story }),
   };
+  if (sidecar.kill || record.kill) return { problems: [] };
+  const leases = [...(record.leases ?? []), ...(sidecar.leases ?? [])];
+  if (!mayUse(leases, "web", context.now)) {
+    return {
+      problems: [
+        problem({ ...at, code: "photo/lease-over", message: `The photo ${id} is outside its lease and was left out.` }),
+      ],
+    };
+  }
   const reading = file && context.readings.get(file.sha256);
   if (!reading) {
     const fault = file && context.faults.get(file.sha256);
@@ -63,6 +68,16 @@ export function settlePhoto(
     return { problems: fault ? [problem({ ...at, ...fault, message: `The photo ${id} ${fault.message}.` })] : [] };
   }
   const problems: Problem[] = [];
+  if (reading.metadataFault !== undefined) {
+    problems.push(
+      problem({
+        ...at,
+        code: "photo/metadata-unreadable",
+        message: `The metadata embedded in ${id} can't be read, so that its rights count for nothing.`,
+        found: reading.metadataFault,
+      }),
+    );
+  }
   const { rights, disagreements } = resolveRights({
     claims: {
       frontMatter: claimOf(record),
@@ -90,7 +105,7 @@ export function settlePhoto(
         ...at,
         code: "photo/credit-missing",
         message: `The photo ${id} has no credit: none in the story, its sidecar, or the file itself.`,
-        expected: "credit: ANI",
+        expected: "credit: <whose photo it is>",
         hint: "Write the credit in the photo's record, in its sidecar, or as a line [Photo : …] after it.",
       }),
     );

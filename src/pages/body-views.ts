@@ -118,7 +118,10 @@ function ownAddresses(html: string, story: Story, context: ViewContext): string 
     : html;
   return unlinked.replace(addressAttribute, (whole, before: string, href: string, after: string) => {
     const path = resolve(href);
-    if (path) return before + context.url(path) + after;
+    if (path) {
+      const [page = "", anchor] = path.split("#");
+      return `${before}${context.url(page)}${anchor ? `#${encodeURIComponent(anchor)}` : ""}${after}`;
+    }
     return href.startsWith("/") && !href.startsWith("//") ? before + context.prefix + href + after : whole;
   });
 }

@@ -27,7 +27,7 @@ export interface PlanPagesInput {
 export function planPages(input: PlanPagesInput): PlannedPage[] {
   const { context, base, layoutDigest, stringsDigest, engineDigest } = input;
   const pages: PlannedPage[] = [];
-  const add = ({ path, layout, language, light, view, story, origin }: PageInput) => {
+  const add = ({ path, layout, language, light, view, story, alias, origin }: PageInput) => {
     const seen = (light ?? view)();
     pages.push({
       kind: "page",
@@ -37,6 +37,7 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
       digest: digestOf(base.digest(seen), layoutDigest(layout, language), stringsDigest(language), engineDigest),
       view,
       ...(story !== undefined && { story }),
+      ...(alias !== undefined && { alias }),
       ...(origin !== undefined && { origin }),
     });
   };
@@ -133,6 +134,7 @@ function planRest(context: ViewContext, base: PageBaseFactory, add: AddPage): vo
       layout: "redirect",
       language: language.code,
       view: () => redirectView(language, alias.to, context),
+      alias: alias.story,
       origin: alias.file,
     });
   }

@@ -8,6 +8,8 @@ interface Planned {
   digest: string;
   /** The id of the story whose address this is: story pages and their notices, so that no address is ever lost. */
   story?: string;
+  /** The id of the story to which an old address leads; guarded as an address is. */
+  alias?: string;
 }
 
 export interface PlannedPage extends Planned {

@@ -9,6 +9,8 @@ export interface PageInput {
   light?: () => object;
   view: () => PageView;
   story?: string;
+  /** The id of the story to which this old address leads. */
+  alias?: string;
   origin?: string;
 }
 

@@ -63,7 +63,7 @@ export function storyView(input: {
       { property: "article:modified_time", content: context.iso(story.updated ?? story.published) },
       { property: "article:section", content: section.name },
     ],
-    structuredData: storyData(story, language, context),
+    structuredData: storyData(story, language, context, blocks),
   });
   return {
     ...page,

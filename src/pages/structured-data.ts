@@ -1,3 +1,4 @@
+import type { Block } from "../content/blocks.ts";
 import type { StoryType } from "../content/story-schema.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
@@ -21,7 +22,12 @@ const storyTypeNames: Record<StoryType, string> = {
 };
 
 /** The story and its breadcrumb trail. Dates are those that readers see. */
-export function storyData(story: Story, language: Language, context: ViewContext): object {
+export function storyData(
+  story: Story,
+  language: Language,
+  context: ViewContext,
+  blocks: readonly Block[] = [],
+): object {
   const url = context.absolute(story.path);
   const images = imagesOf(story, context);
   const live = story.live;
@@ -33,7 +39,7 @@ export function storyData(story: Story, language: Language, context: ViewContext
         "@id": `${url}#story`,
         mainEntityOfPage: url,
         url,
-        headline: story.headline.slice(0, 110),
+        headline: story.headline,
         alternativeHeadline: story.shortHeadline,
         description: story.description || undefined,
         inLanguage: story.language,
@@ -59,6 +65,7 @@ export function storyData(story: Story, language: Language, context: ViewContext
                 datePublished: context.iso(each.date),
               }))
             : undefined,
+        liveBlogUpdate: story.type === "live" ? liveUpdates(story, blocks, language, context) : undefined,
         coverageStartTime: story.type === "live" && live ? context.iso(live.start) : undefined,
         coverageEndTime: story.type === "live" && live?.end !== undefined ? context.iso(live.end) : undefined,
         translationOfWork: storyReference(story.translationOf, context),
@@ -66,6 +73,40 @@ export function storyData(story: Story, language: Language, context: ViewContext
       breadcrumbs(story, language, context),
     ],
   };
+}
+
+/** The entries of a live story; undefined where the body is not at hand (the digest knows the body by its own). */
+function liveUpdates(
+  story: Story,
+  blocks: readonly Block[],
+  language: Language,
+  context: ViewContext,
+): object[] | undefined {
+  const entries = blocks.filter((block) => block.kind === "live-entry");
+  if (entries.length === 0) return undefined;
+  return entries.map((entry) =>
+    clean({
+      "@type": "BlogPosting",
+      headline: entry.headline ?? context.moment(entry.at, "dateTime", language),
+      datePublished: context.iso(entry.at),
+      url: `${context.absolute(story.path)}#${encodeURIComponent(entry.id)}`,
+      articleBody:
+        entry.blocks
+          .map((block) => (block.kind === "html" ? plainText(block.html) : ""))
+          .join(" ")
+          .trim() || undefined,
+    }),
+  );
+}
+
+/** Our own sanitiser's HTML as text. */
+function plainText(html: string): string {
+  const entities: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
+  return html
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&(?:amp|lt|gt|quot);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** Each picture of the story once, the lead first; one file with other words is another picture, at another address. */
@@ -117,6 +158,7 @@ export function publisher(language: Language, context: ViewContext): object {
     "@id": `${context.absolute("/")}#outlet`,
     name: context.localized(outlet.name, language),
     url: context.absolute(places.home(language)),
+    logo: context.logoUrl && { "@type": "ImageObject", url: context.logoUrl },
     sameAs: outlet.sameAs,
     ...Object.fromEntries(policies),
   });

@@ -16,6 +16,8 @@ export interface ViewContextInput {
   photos: PhotoRack;
   /** A story's blocks by its digest, from the store. */
   blocksOf: (story: Story) => Block[];
+  /** Output path of the outlet's square icon, where it has one. */
+  logo?: string | undefined;
 }
 
 /** What view builders share: the newsroom, and the turning of facts into words and addresses of one language. */
@@ -25,6 +27,8 @@ export class ViewContext {
   readonly blocksOf: (story: Story) => Block[];
   /** `/paper`, or empty. */
   readonly prefix: string;
+  /** Absolute address of the outlet's square icon or logo, for structured data. */
+  readonly logoUrl: string | undefined;
   readonly #origin: string;
   readonly #strings: Record<string, Strings>;
   readonly #languages: Map<string, Language>;
@@ -40,6 +44,7 @@ export class ViewContext {
     const { url } = input.newsroom.outlet;
     this.prefix = pathPrefixOf(url);
     this.#origin = new URL(url).origin;
+    this.logoUrl = input.logo === undefined ? undefined : this.absolute(`/${input.logo}`);
     this.#languages = new Map(input.newsroom.languages.map((language) => [language.code, language]));
   }
 

@@ -18,6 +18,8 @@ export interface ManifestFile {
   digest: string;
   /** Id of the story whose address this is. */
   story?: string;
+  /** Id of the story to which this old address leads. */
+  alias?: string;
 }
 
 export const manifestName = "build-manifest.json";

@@ -18,7 +18,8 @@ export function lostAddresses({ before, planned, stories, hidden }: LostInput): 
   const ids = new Set(planned.map(({ story }) => story));
   const byId = new Map(stories.map((story) => [story.id, story]));
   return before.files.flatMap((known) => {
-    const { path, story } = known;
+    const { path, story, alias } = known;
+    if (alias !== undefined && !storyAt.has(path) && !hidden.has(alias)) return [lostAddress(known, byId.get(alias))];
     if (story === undefined || hidden.has(story)) return [];
     if (!storyAt.has(path)) return [lostAddress(known, byId.get(story))];
     const now = storyAt.get(path);
@@ -27,9 +28,9 @@ export function lostAddresses({ before, planned, stories, hidden }: LostInput): 
   });
 }
 
-function lostAddress({ path, story = "" }: ManifestFile, record: LostInput["stories"][number] | undefined): Problem {
+function lostAddress({ path }: ManifestFile, record: LostInput["stories"][number] | undefined): Problem {
   const address = `/${path.replace(/index\.html$/, "")}`;
-  const place = record && { file: record.file, story };
+  const place = record && { file: record.file, line: 1, column: 1, story: record.id };
   if (record?.frontMatter.kill !== undefined) {
     return problem({
       ...place,
@@ -55,7 +56,7 @@ function lostAddress({ path, story = "" }: ManifestFile, record: LostInput["stor
 function lostId(old: string, record: LostInput["stories"][number] | undefined): Problem {
   return problem({
     code: "site/id-lost",
-    ...(record && { file: record.file, story: record.id }),
+    ...(record && { file: record.file, line: 1, column: 1, story: record.id }),
     message: "This story was public under another id, by which feeds and other papers know it.",
     found: record?.id ?? "",
     expected: old,

@@ -7,7 +7,7 @@ import type { Addresses, TextFile } from "./addresses.ts";
 
 const itemsInFeed = 30;
 
-/** RSS 2.0 of the site and of each section, in each language; newest first, without expired stories. */
+/** RSS 2.0 of the site and of each section, in each language; newest first, without expired stories and without what somebody paid for. */
 export function rssFeeds(addresses: Addresses): TextFile[] {
   const { newsroom } = addresses;
   return newsroom.languages.flatMap((language) => [
@@ -31,7 +31,9 @@ function rssFeed(
   const title = sectionName ? `${outletName} — ${sectionName}` : outletName;
   const path = places.feed(language, section);
   const home = addresses.absolute(section ? places.section(language, section) : places.home(language));
-  const listed = stories.filter((story) => !story.isExpired && mayTravel(story, addresses)).slice(0, itemsInFeed);
+  const listed = stories
+    .filter((story) => !story.isExpired && story.type !== "sponsored" && mayTravel(story, addresses))
+    .slice(0, itemsInFeed);
   // The newest change among the items, not the time of the build: a feed without news keeps its bytes.
   const newest = Math.max(0, ...listed.map((story) => story.updated ?? story.published));
   const text = generateRssFeed({

@@ -51,6 +51,7 @@ function fill(slots: NonNullable<FrontInput["record"]>["slots"] = [], list = sto
     byId: new Map(list.map((each) => [each.id, each])),
     record: { slots, file: "_data/fronts/home.yaml", lines: { "slots.0": 2 } },
     settleSlotPhoto: () => undefined,
+    exists: () => true,
   });
 }
 
