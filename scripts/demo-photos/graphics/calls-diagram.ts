@@ -2,23 +2,23 @@ import { ACCENT, disc, GREY, HAIR, head, INK, lines, ring, rule, sheet, stroke, 
 
 interface Person {
   y: number;
-  city: string;
+  country: string;
   name: string;
   role: string;
 }
 
-const WASHINGTON = { x: 560, y: 860 };
+const HERE = { x: 560, y: 860 };
 const THERE = 1560;
 
-/** Stacked by place; heights stand for nothing, and there are no borders to draw. */
+/** Stacked by country; heights stand for nothing, and there are no borders to draw. */
 const PEOPLE: readonly Person[] = [
-  { y: 500, city: "RAWALPINDI", name: "Gen. Asim Munir", role: "Chief of Army Staff" },
-  { y: 800, city: "ISLAMABAD", name: "Ishaq Dar", role: "Foreign Minister and Deputy PM" },
-  { y: 1220, city: "NEW DELHI", name: "S. Jaishankar", role: "External Affairs Minister" },
+  { y: 500, country: "PAKISTAN", name: "Gen. Asim Munir", role: "Army chief" },
+  { y: 800, country: "PAKISTAN", name: "Ishaq Dar", role: "Foreign Minister and Deputy PM" },
+  { y: 1220, country: "INDIA", name: "S. Jaishankar", role: "External Affairs Minister" },
 ];
 
 const call = ({ y }: Person): string => {
-  const { x, y: from } = WASHINGTON;
+  const { x, y: from } = HERE;
   const bend = (x + THERE) / 2;
   return (
     stroke(`M${x + 44} ${from}C${bend} ${from} ${bend - 60} ${y} ${THERE - 44} ${y}`, { colour: ACCENT, width: 5 }) +
@@ -26,9 +26,9 @@ const call = ({ y }: Person): string => {
   );
 };
 
-const person = ({ y, city, name, role }: Person): string =>
+const person = ({ y, country, name, role }: Person): string =>
   disc(THERE, y, 17, INK) +
-  text(THERE + 52, y - 36, city, { size: 32, face: "bold", colour: ACCENT }) +
+  text(THERE + 52, y - 36, country, { size: 32, face: "bold", colour: ACCENT }) +
   text(THERE + 52, y + 24, name, { size: 56, face: "serif" }) +
   text(THERE + 52, y + 76, role, { size: 40, colour: GREY });
 
@@ -43,15 +43,14 @@ export function draw(): string {
         "Whom the US secretary of state spoke with, as reported on Saturday, 10 May 2025. The talks with S. Jaishankar and",
         "Gen. Asim Munir came before the one with Ishaq Dar. Schematic: position and distance stand for nothing.",
       ],
-      source: "US Department of State",
     },
     [
       ...PEOPLE.map(call),
       ...PEOPLE.map(person),
       rule(1520, 1010, 2304, 1010, { colour: HAIR, width: 2 }),
-      disc(WASHINGTON.x, WASHINGTON.y, 20, ACCENT),
-      ring(WASHINGTON.x, WASHINGTON.y, 38, { colour: ACCENT, width: 4 }),
-      text(96, 800, "WASHINGTON", { size: 32, face: "bold", colour: ACCENT }),
+      disc(HERE.x, HERE.y, 20, ACCENT),
+      ring(HERE.x, HERE.y, 38, { colour: ACCENT, width: 4 }),
+      text(96, 800, "UNITED STATES", { size: 32, face: "bold", colour: ACCENT }),
       text(96, 862, "Marco Rubio", { size: 56, face: "serif" }),
       lines(96, 916, ["US Secretary of State"], { size: 40, colour: GREY }),
     ],
