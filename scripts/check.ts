@@ -4,12 +4,11 @@ import { checkSite } from "../src/check-site.ts";
 import { type Command, foldersOf, sharedOptions } from "./command.ts";
 import { showProgress } from "./progress.ts";
 
-const { output: _output, ...options } = sharedOptions;
-
 export const command: Command = {
   summary: "Checks stories, photos and data without building: every problem at once, with file, line and remedy.",
   options: {
-    ...options,
+    ...sharedOptions,
+    output: { ...sharedOptions.output, help: "the last build, whose addresses must not be lost (default: _site)" },
     annotations: {
       type: "boolean",
       help: "print annotations for a pull request; words of hidden stories are left out",

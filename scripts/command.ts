@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Moment, parseMoment } from "../src/base/dates.ts";
@@ -87,8 +88,10 @@ export interface Folders {
 export function foldersOf({ values }: Given): Folders {
   const folder = (name: string, standard: string) =>
     resolve(typeof values[name] === "string" ? values[name] : standard);
+  const site = typeof values.site === "string" ? resolve(values.site) : projectFolder;
+  if (!existsSync(site)) throw new UsageError(`There is no folder ${site}.`);
   return {
-    site: typeof values.site === "string" ? resolve(values.site) : projectFolder,
+    site,
     output: folder("output", "_site"),
     cache: folder("cache", ".cache"),
     now: momentOf(values.now),

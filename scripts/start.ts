@@ -32,13 +32,14 @@ export const command: Command = {
     const server = new PreviewServer(preview.folder, pathPrefixOf(outlet.url));
     const refresh = async () => {
       const progress = showProgress();
-      const { changed, problems, duration } = await preview.update(moment(), progress.report);
+      const { changed, problems, duration, nextChange } = await preview.update(moment(), progress.report);
       progress.end();
       const isChanged = changed.length > 0 || problems.length !== server.problems.length;
       server.problems = problems;
       if (problems.length > 0) console.error(formatProblems(problems, { colour: process.stderr.isTTY === true }));
       console.log(`${changed.length} files made anew in ${duration} ms`);
       if (isChanged) server.reload();
+      if (nextChange !== undefined && typeof given.values.now !== "string") wakeAt(nextChange, refresh);
     };
     await refresh();
     console.log(`The paper, hidden stories included, is at ${await server.listen(port)}`);
@@ -46,6 +47,16 @@ export const command: Command = {
     return 0;
   },
 };
+
+// setTimeout takes at most 2^31 − 1 ms, some 24 days.
+const longestWait = 2 ** 31 - 1;
+let alarm: NodeJS.Timeout | undefined;
+
+/** Runs `refresh` when an embargo ends or a publication comes; one alarm at a time. */
+function wakeAt(moment: number, refresh: () => Promise<void>): void {
+  clearTimeout(alarm);
+  alarm = setTimeout(refresh, Math.min(Math.max(moment - Date.now(), 1000), longestWait));
+}
 
 /** Runs `refresh` after each save, one at a time; never ends. */
 function watchSite(site: string, refresh: () => Promise<void>): Promise<never> {

@@ -4,9 +4,12 @@ import { digestOf } from "./base/digest.ts";
 import { type Problem, sortProblems } from "./base/problem.ts";
 import { openStore } from "./base/store.ts";
 import { openSite, type Progress } from "./build.ts";
+import { applyChecks } from "./content/apply-checks.ts";
 import { blocksOf } from "./content/read-site.ts";
 import { visibilityAt } from "./model/visibility.ts";
 import { planSite } from "./plan-site.ts";
+import { readManifest } from "./publish/build-manifest.ts";
+import { lostAddresses } from "./publish/lost-addresses.ts";
 import { readSiteConfig } from "./site-config.ts";
 
 export interface CheckResult {
@@ -20,11 +23,13 @@ export interface CheckResult {
 /** Finds what a build would refuse or warn of before it makes anything: stories, photos, data, addresses, styles. Writes nothing. */
 export async function checkSite(input: {
   site: string;
+  /** The last build, whose addresses must not be lost; need not exist. */
+  output: string;
   cache: string;
   now: Moment;
   onProgress?: Progress;
 }): Promise<CheckResult> {
-  const { site, cache, now, onProgress = () => {} } = input;
+  const { site, output, cache, now, onProgress = () => {} } = input;
   const store = openStore(cache);
   try {
     const opened = await openSite({ site, now, onProgress }, store);
@@ -36,7 +41,10 @@ export async function checkSite(input: {
       engine: digestOf(config.digest),
       blocksOf: (story) => blocksOf(store, story),
     });
-    const problems = sortProblems([...opened.problems, ...plan.problems]);
+    const before = readManifest(output);
+    const { stories, outlet } = opened.content;
+    const lost = before ? lostAddresses({ before, planned: plan.files, stories, hidden: new Set() }) : [];
+    const problems = sortProblems([...opened.problems, ...plan.problems, ...applyChecks(lost, outlet, stories)]);
     const hidden = opened.content.stories.filter((story) => visibilityAt(story.frontMatter, now) !== "public");
     return {
       problems,

@@ -9,6 +9,7 @@ import { blocksOf } from "./content/read-site.ts";
 import { engineDigest } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
 import { makeFiles } from "./make-files.ts";
+import { nextChange } from "./model/visibility.ts";
 import { planSite } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";
 
@@ -16,6 +17,8 @@ export interface PreviewUpdate {
   /** Paths below the preview folder that were made or removed. */
   changed: string[];
   problems: Problem[];
+  /** When a story changes by itself next: an embargo ends, a publication or an expiry comes. */
+  nextChange?: Moment;
   /** ms */
   duration: number;
 }
@@ -31,6 +34,7 @@ export class Preview {
   readonly #store: Store;
   readonly #engine = engineDigest();
   #digests = new Map<string, string>();
+  #nextChange: Moment | undefined;
 
   constructor({ site, cache }: { site: string; cache: string }) {
     this.#site = site;
@@ -45,12 +49,19 @@ export class Preview {
     const started = performance.now();
     const finish = (changed: string[], problems: readonly Problem[]) => {
       this.#store.flush();
-      return { changed, problems: sortProblems(problems), duration: Math.round(performance.now() - started) };
+      return {
+        changed,
+        problems: sortProblems(problems),
+        ...(this.#nextChange !== undefined && { nextChange: this.#nextChange }),
+        duration: Math.round(performance.now() - started),
+      };
     };
     const site = this.#site;
     const store = this.#store;
     try {
       let opened = await openSite({ site, now, audience: "desk", onProgress }, store);
+      const changes = opened.content.stories.map(({ frontMatter }) => nextChange(frontMatter, now));
+      this.#nextChange = changes.filter((each) => each !== undefined).sort((a, b) => a - b)[0];
       let { problems } = opened;
       if (hasErrors(problems)) {
         const held = heldBack({ problems, content: opened.content, store, site, output: this.folder });

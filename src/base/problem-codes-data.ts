@@ -107,8 +107,9 @@ export const dataCodes = {
   "reference/story": {
     severity: "error",
     title: "A story that doesn't exist",
-    reason: "There is no story with this id. An id is the file's path under articles/, without `.md`.",
-    remedy: "Correct the id.",
+    reason:
+      "There is no story with this id. An id is the file's path under articles/, without `.md`. A link in the copy to a file `….md` is looked up beside the story, then under articles/.",
+    remedy: "Correct the id, or the link.",
   },
   "reference/language": {
     severity: "error",

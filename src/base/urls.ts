@@ -15,8 +15,3 @@ export function outputFileOf(path: string): string {
   const relative = path.replace(/^\/+/, "");
   return relative === "" || relative.endsWith("/") ? `${relative}index.html` : relative;
 }
-
-/** True for an address that leaves the site (has a scheme or a host of its own). */
-export function isExternal(href: string): boolean {
-  return /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(href);
-}

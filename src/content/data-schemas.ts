@@ -160,6 +160,12 @@ export const contributorsSchema = z.record(
   text,
   z.strictObject({
     name: localized.describe("As printed in a byline."),
+    kind: z
+      .enum(["person", "organization"])
+      .optional()
+      .describe(
+        "What it is in structured data; default: an organization if the key ends in `desk`, `team` or the like.",
+      ),
     role: localized.optional().describe("What they do."),
     bio: localized.optional().describe("A few sentences."),
     photo: z

@@ -1,4 +1,5 @@
 // Longer than 250 lines: one function a kind of reference, read as one table.
+import { posix } from "node:path";
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import { clip, nearest } from "../base/text.ts";
 import type { SiteData } from "./read-data.ts";
@@ -117,6 +118,23 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
         demandStory(plainId(target), at(`${key}.replacedBy`));
     }
     for (const { id, line } of story.copyStories) demandStory(id, { file: story.file, line, story: story.id });
+    for (const { href, line } of story.copy.links) {
+      const [beside, ...others] = linkedIds(href, story.file);
+      if (beside === undefined || [beside, ...others].some((id) => ids.has(id))) continue;
+      const near = nearestStory(beside);
+      problems.push(
+        problem({
+          code: "reference/story",
+          file: story.file,
+          line,
+          column: 1,
+          story: story.id,
+          message: "This link names a story's file that does not exist; its words would be printed without a link.",
+          found: clip(readable(href), 80),
+          ...(near === undefined ? {} : { hint: `Did you mean \`/${near}.md\`?` }),
+        }),
+      );
+    }
   }
 
   for (const front of Object.values(data.fronts)) {
@@ -142,6 +160,26 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
 
   problems.push(...sectionFaults(data, sections, demand));
   return problems;
+}
+
+/**
+ * The ids that a link to a story's file can mean: of the file beside the story, then of that under articles/. None where
+ * it is no such link. `linkStories` of model/open-story.ts resolves them in this order.
+ */
+function linkedIds(href: string, file: string): string[] {
+  const path = /^(?![a-z][a-z\d+.-]*:)([^?#]+)\.md(?:[?#].*)?$/i.exec(readable(href))?.[1];
+  if (path === undefined) return [];
+  const folder = posix.dirname(file).replace(/^articles\/?/, "");
+  return [posix.normalize(posix.join(folder, path)), posix.normalize(path.replace(/^\/?(articles\/)?/, ""))];
+}
+
+/** An address as its writer typed it: percent signs decoded, NFC. */
+function readable(href: string): string {
+  try {
+    return decodeURI(href).normalize("NFC");
+  } catch {
+    return href;
+  }
 }
 
 /** The line of a key, or of the nearest one around it. */

@@ -14,8 +14,3 @@ export function mayUse(leases: readonly Lease[], scope: PhotoScope, now: Moment)
   const allows = concerned.filter((lease) => lease.use === "allow");
   return allows.length === 0 || allows.some(covers);
 }
-
-/** The moments at which a lease begins or ends, for the schedule. */
-export function leaseMoments(leases: readonly Lease[]): Moment[] {
-  return leases.flatMap((lease) => [lease.from, lease.until]).filter((each) => each !== undefined);
-}

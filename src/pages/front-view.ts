@@ -51,7 +51,7 @@ export function frontView(input: {
           type: "application/rss+xml",
         },
       ],
-      photo: first && leadPhoto && { view: leadPhoto, socialUrl: context.photos.socialUrl(first) },
+      photo: first && leadPhoto && { view: leadPhoto, social: context.photos.social(first) },
       structuredData: collectionData(
         language,
         path,
@@ -98,15 +98,16 @@ export function frontView(input: {
 
 /** Under "Latest" a story of today says its time, an older one its day. */
 function latestCard(item: FrontItem, context: ViewContext, language: Language): CardView {
-  const isToday = context.iso(item.story.published).slice(0, 10) === context.iso(context.newsroom.now).slice(0, 10);
   const own = card(item, context);
-  return isToday ? own : { ...own, time: context.moment(item.story.published, "dayMonth", language) };
+  return own.isToday ? own : { ...own, time: context.moment(item.story.published, "dayMonth", language) };
 }
 
 function card(item: FrontItem, context: ViewContext): CardView {
   const own = item.photo === undefined ? context.photoCard(item.story) : context.card(item.story);
+  const isToday = context.iso(item.story.published).slice(0, 10) === context.iso(context.newsroom.now).slice(0, 10);
   return {
     ...own,
+    ...(isToday && { isToday }),
     ...(item.headline !== undefined && { headline: item.headline }),
     ...(item.kicker !== undefined && { kicker: item.kicker }),
     ...(item.photo && { photo: context.photo(item.photo) }),

@@ -1,6 +1,7 @@
 import { digestOf } from "../base/digest.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
+import type { SocialPicture } from "./photo-rack.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { FeedLink, LanguageLink, LinkView, PageBase, PhotoView, SectionLink } from "./views.ts";
 
@@ -30,7 +31,7 @@ export interface PageBaseInput {
   feeds?: FeedLink[];
   openGraph?: { property: string; content: string }[];
   /** For og:image. */
-  photo?: { view: PhotoView; socialUrl: string | undefined } | undefined;
+  photo?: { view: PhotoView; social: SocialPicture | undefined } | undefined;
   robots?: string;
   structuredData?: object | undefined;
 }
@@ -194,7 +195,7 @@ interface OpenGraphInput {
 
 function openGraph({ input, title, description, canonical, site, origin }: OpenGraphInput): PageBase["openGraph"] {
   const { language, photo } = input;
-  const image = photo && new URL(photo.socialUrl ?? photo.view.src, origin).href;
+  const image = photo && new URL(photo.social?.url ?? photo.view.src, origin).href;
   return [
     { property: "og:site_name", content: site },
     { property: "og:title", content: title },
@@ -204,6 +205,12 @@ function openGraph({ input, title, description, canonical, site, origin }: OpenG
     ...(image
       ? [
           { property: "og:image", content: image },
+          ...(photo.social
+            ? [
+                { property: "og:image:width", content: String(photo.social.width) },
+                { property: "og:image:height", content: String(photo.social.height) },
+              ]
+            : []),
           { property: "og:image:alt", content: photo.view.alt },
           { property: "twitter:card", content: "summary_large_image" },
         ]

@@ -6,6 +6,13 @@ import type { PhotoView } from "./views.ts";
 /** Where the renditions stand below the output folder. */
 export const photoFolder = "photos/";
 
+/** A picture for link previews: address and size in px. */
+export interface SocialPicture {
+  url: string;
+  width: number;
+  height: number;
+}
+
 /** One photo's set, as the pages asked for it: what is to be made from which file. */
 export interface RackedSet {
   /** The photo's id: its path under articles/. */
@@ -42,9 +49,9 @@ export class PhotoRack {
     return view;
   }
 
-  /** Address of a lead photo's picture for link previews. */
-  socialUrl(photo: Photo): string | undefined {
-    return socialImage({ plan: this.#plan(photo, "lead"), urlPrefix: this.#urlPrefix })?.url;
+  /** A lead photo's picture for link previews. */
+  social(photo: Photo): SocialPicture | undefined {
+    return socialImage({ plan: this.#plan(photo, "lead"), urlPrefix: this.#urlPrefix });
   }
 
   /** Everything asked for so far, one entry a rendition name. */

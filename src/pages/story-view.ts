@@ -56,7 +56,7 @@ export function storyView(input: {
     ),
     section: story.section,
     breadcrumbs: context.sectionLine(story.section, language),
-    photo: story.photo && photo && { view: photo, socialUrl: context.photos.socialUrl(story.photo) },
+    photo: story.photo && photo && { view: photo, social: context.photos.social(story.photo) },
     openGraph: [
       { property: "og:type", content: "article" },
       { property: "article:published_time", content: context.iso(story.published) },

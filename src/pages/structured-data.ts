@@ -2,7 +2,9 @@ import type { Block } from "../content/blocks.ts";
 import type { StoryType } from "../content/story-schema.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
-import type { Photo, Story } from "../model/story.ts";
+import type { Story } from "../model/story.ts";
+import { imagesOf } from "./image-data.ts";
+import { clean } from "./json-ld.ts";
 import type { ViewContext } from "./view-context.ts";
 
 // JSON-LD as objects (schema.org), serialised by the page; no template writes any of it.
@@ -109,19 +111,6 @@ function plainText(html: string): string {
     .trim();
 }
 
-/** Each picture of the story once, the lead first; one file with other words is another picture, at another address. */
-function imagesOf(story: Story, context: ViewContext): object[] {
-  const shown = new Set<string>();
-  return [story.photo, ...story.gallery, ...story.copyPhotos].flatMap((photo) => {
-    if (!photo) return [];
-    const placement = photo === story.photo ? "lead" : "inline";
-    const { src } = context.photo(photo, placement);
-    if (shown.has(src)) return [];
-    shown.add(src);
-    return [imageObject(photo, placement, context)];
-  });
-}
-
 function storyReference(id: string | undefined, context: ViewContext): object | undefined {
   const story = id === undefined ? undefined : context.newsroom.byId.get(id);
   return story && { "@id": `${context.absolute(story.path)}#story` };
@@ -132,7 +121,7 @@ function authors(story: Story, language: Language, context: ViewContext): object
   const people: object[] = story.byline.map((entry) => {
     const view = context.byline(entry, language);
     return clean({
-      "@type": isDesk(entry.contributor) ? "Organization" : "Person",
+      "@type": isDesk(entry.contributor, context) ? "Organization" : "Person",
       name: view.name,
       url: entry.contributor && context.absolute(places.contributor(language, entry.contributor)),
     });
@@ -142,11 +131,15 @@ function authors(story: Story, language: Language, context: ViewContext): object
   return people.length > 0 ? people : [publisher(language, context)];
 }
 
-/** A desk, bureau or team by the last word of its key; everybody else is a person. */
-function isDesk(contributor: string | undefined): boolean {
-  return contributor !== undefined && /(^|-)(agency|bureau|desk|editors|newsroom|staff|team)$/.test(contributor);
+/** As contributors.yaml says by `kind`, else a desk, bureau or team by the last word of its key; everybody else is a person. */
+function isDesk(contributor: string | undefined, { newsroom }: ViewContext): boolean {
+  if (contributor === undefined) return false;
+  const kind = newsroom.contributors[contributor]?.kind;
+  if (kind !== undefined) return kind === "organization";
+  return /(^|-)(agency|bureau|desk|editors|newsroom|staff|team)$/.test(contributor);
 }
 
+/** The outlet, with the policy pages it has. */
 export function publisher(language: Language, context: ViewContext): object {
   const { outlet, pages } = context.newsroom;
   const policies = Object.entries(outlet.policies ?? {}).flatMap(([property, slug]) => {
@@ -161,27 +154,6 @@ export function publisher(language: Language, context: ViewContext): object {
     logo: context.logoUrl && { "@type": "ImageObject", url: context.logoUrl },
     sameAs: outlet.sameAs,
     ...Object.fromEntries(policies),
-  });
-}
-
-/** Licensable image metadata as Google documents it: contentUrl with creditText, creator, copyrightNotice, license. */
-export function imageObject(photo: Photo, placement: "lead" | "inline", context: ViewContext): object {
-  const view = context.photo(photo, placement);
-  const largest = view.renditions.jpeg.at(-1);
-  const { rights } = photo;
-  const licensor = rights.licensor ?? context.newsroom.outlet.acquireLicensePage;
-  return clean({
-    "@type": "ImageObject",
-    contentUrl: new URL(largest?.url ?? view.src, context.absolute("/")).href,
-    width: largest?.width,
-    height: largest?.height,
-    caption: photo.caption,
-    creditText: rights.credit,
-    creator: rights.creator.length > 0 ? rights.creator.map((name) => ({ "@type": "Person", name })) : undefined,
-    copyrightNotice: rights.copyright,
-    license: rights.licence,
-    acquireLicensePage:
-      licensor && new URL(licensor.startsWith("/") ? context.url(licensor) : licensor, context.absolute("/")).href,
   });
 }
 
@@ -229,8 +201,4 @@ export function collectionData(
       },
     ],
   };
-}
-
-function clean<T extends Record<string, unknown>>(record: T): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 }

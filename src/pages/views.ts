@@ -89,6 +89,8 @@ export interface CardView {
   published: DateView;
   /** `7:30 pm` */
   time: string;
+  /** On fronts only: published on the day that the front bears. */
+  isToday?: boolean;
   photo?: PhotoView;
   sponsor?: string;
   isLive: boolean;
