@@ -117,4 +117,25 @@ describe("a front", () => {
     const { front, problems } = fill([], []);
     expect([idsOf(front), problems]).toEqual([[], []]);
   });
+
+  test("passes over a pin for which a place has no room, says so, and leaves the story to other places", () => {
+    const { front, problems } = fill([
+      { name: "lead", story: "s20" },
+      { name: "lead", story: "s0" },
+    ]);
+    expect(front.lead?.story.id).toBe("s20");
+    expect(problems.map(({ code }) => code)).toEqual(["front/pin-too-many"]);
+    expect(idsOf(front)).toContain("s0");
+  });
+
+  test("of few stories keeps what is pinned to its feature", () => {
+    const list = [story("a"), story("b"), story("c")];
+    expect(fill([{ name: "feature", story: "b" }], list).front.feature?.story.id).toBe("b");
+  });
+
+  test("takes what somebody paid for only where it is pinned", () => {
+    const list = [story("news"), story("paid", { type: "sponsored" })];
+    expect(idsOf(fill([], list).front)).not.toContain("paid");
+    expect(idsOf(fill([{ name: "second", story: "paid" }], list).front)).toContain("paid");
+  });
 });
