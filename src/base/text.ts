@@ -61,11 +61,12 @@ function decoded(name: string): string {
 /**
  * The known word that a mistyped one most probably meant: the same but for case and marks between words, or at most
  * two letters of five away (so two that changed places are found); undefined where nothing is near enough to be worth asking about.
+ * `share` (0–1) is how much of the word may differ: less of a long id, whose folder is mostly right.
  */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+export function nearest(word: string, known: Iterable<string>, share = 0.4): string | undefined {
   const plain = bare(word);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(plain.length * 0.4)) + 1;
+  let bestDistance = Math.max(1, Math.floor(plain.length * share)) + 1;
   for (const candidate of known) {
     const other = bare(candidate);
     if (other === plain) return candidate;

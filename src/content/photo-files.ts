@@ -91,14 +91,15 @@ export class PhotoFiles {
       });
       return;
     }
-    if (!this.photos.has(id)) this.#add(id);
     if (this.#isPointer(id)) {
+      // Out of sight of those who would read it and say the same once more.
+      this.photos.delete(id);
       fault({
         code: "photo/lfs-pointer",
         message: "The photo's file is a Git LFS pointer; the picture was not fetched.",
         hint: "Run `git lfs pull`.",
       });
-    }
+    } else if (!this.photos.has(id)) this.#add(id);
   }
 
   #add(id: string): void {
@@ -139,6 +140,6 @@ export class PhotoFiles {
     if (beside !== undefined) return posix.basename(beside);
     if (same[0] !== undefined) return same[0];
     this.#searches += 1;
-    return this.#searches > fuzzySearches ? undefined : nearest(reference.name, this.#ids);
+    return this.#searches > fuzzySearches ? undefined : nearest(reference.name, this.#ids, 0.25);
   }
 }

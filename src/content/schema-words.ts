@@ -49,7 +49,7 @@ export class Words {
 
   explain(issue: Issue): Problem[] {
     const path = issue.path.map(String).join(".");
-    const name = `\`${asRead(path)}\``;
+    const name = atBeginning(asRead(path));
     const value = valueAt(this.#reading.value, issue.path);
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => this.#unknownKey(issue, path, key));
     if (issue.code === "invalid_type" && (value === undefined || value === null || value === "")) {
@@ -74,6 +74,7 @@ export class Words {
     }
     if (issue.code === "invalid_value") {
       const values = issue.values.map(String);
+      if (value === undefined || value === null || value === "") return [this.#missing(path, name, oneOf(values))];
       const near = typeof value === "string" ? nearest(value, values) : undefined;
       return [
         this.#problem("wrong-value", path, {
@@ -100,23 +101,25 @@ export class Words {
         }),
       ];
     }
-    // A schema's own words: `is not a web address (https://…)`.
-    const said = /^(is (?:not|neither).*?)(?:\s*\((.*)\))?$/.exec(issue.message);
+    // A schema's own words, with what they want in brackets: `is neither a path (/…) nor a web address (https://…)`.
+    const isOwn = /^is (?:not|neither) /.test(issue.message);
+    const wanted = isOwn ? Array.from(issue.message.matchAll(/\(([^()]*)\)/g), (match) => match[1] ?? "") : [];
     const isDate = issue.message.startsWith("is not a date");
     return [
       this.#problem(isDate ? "date" : "wrong-value", path, {
-        message: `${name} ${said?.[1] ?? "can't be used as it is"}.`,
-        ...(said?.[2] === undefined ? {} : { expected: said[2] }),
+        message: `${name} ${isOwn ? issue.message.replace(/\s*\([^()]*\)/g, "") : "can't be used as it is"}.`,
+        ...(wanted.length === 0 ? {} : { expected: oneOf(wanted) }),
         found: shown("isKey" in issue && issue.isKey ? issue.path.at(-1) : value),
         ...(isDate ? dateHint(String(value)) : {}),
       }),
     ];
   }
 
-  #missing(path: string, name: string): Problem {
+  #missing(path: string, name: string, expected?: string): Problem {
     const place = this.#reading.places.get(path);
     return this.#problem("missing-key", path, {
       message: place ? `${name} is empty, and it is required.` : `${name} is missing.`,
+      ...(expected === undefined ? {} : { expected }),
       hint: `Add \`${path.split(".").at(-1)}: …\`.`,
     });
   }
@@ -141,7 +144,7 @@ export class Words {
     return this.#problem("unknown-key", full, {
       message: isForeign
         ? `\`${key}\` is another system's key.`
-        : `There is no key \`${clip(key)}\`${path === "" ? "" : ` in \`${asRead(path)}\``}.`,
+        : `There is no key \`${clip(key)}\`${path === "" ? "" : ` in ${asRead(path)}`}.`,
       hint:
         foreign?.hint ??
         (near === undefined
@@ -181,9 +184,21 @@ export class Words {
   }
 }
 
-/** A path as people count: `byline.0.role` is `byline (1).role`. */
+/** A path as people say it: `photo.credit` as it stands, `byline.0.role` is `role` in item 1 of `byline`. */
 function asRead(path: string): string {
-  return path.replace(/\.(\d+)/g, (_match, index: string) => ` (${Number(index) + 1})`);
+  const [head = "", ...rest] = path.split(/\.(?=\d+(?:\.|$))/);
+  return rest.reduce(
+    (list, part) => {
+      const [index = "", ...keys] = part.split(".");
+      const item = `item ${Number(index) + 1} of ${list}`;
+      return keys.length === 0 ? item : `\`${keys.join(".")}\` in ${item}`;
+    },
+    `\`${head}\``,
+  );
+}
+
+function atBeginning(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The place of a key, or of the nearest one around it that is written. */

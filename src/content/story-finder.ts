@@ -13,6 +13,6 @@ export function storyFinder(ids: ReadonlySet<string>): (id: string) => string | 
     const same = byName.get(nameOf(id));
     if (same !== undefined) return same;
     searches += 1;
-    return searches > fuzzySearches ? undefined : nearest(id, ids);
+    return searches > fuzzySearches ? undefined : nearest(id, ids, 0.25);
   };
 }
