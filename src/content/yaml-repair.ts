@@ -74,6 +74,7 @@ const rules: readonly Rule[] = [
   tabs,
   continuedQuote,
   openQuote,
+  blankTooMany,
   colonWithoutSpace,
   wrongQuotes,
   reservedBeginning,
@@ -191,6 +192,26 @@ function openQuote(lines: readonly string[], fault: YamlFault): YamlRepair | und
     };
   }
   return undefined;
+}
+
+/** ` section: news`: a key one blank deeper than the key above it, which has its value, or the first key of all. */
+function blankTooMany(lines: readonly string[], fault: YamlFault): YamlRepair | undefined {
+  const isKey = (line: string) => /^\s*[a-z][A-Za-z]*:(?:\s|$)/.test(line);
+  const first = lines[0] ?? "";
+  const next = lines[1] ?? "";
+  const isFirst = fault.line === 1 && /^ \S/.test(first) && isKey(first) && isKey(next) && indentOf(next) === 0;
+  const index = isFirst ? 0 : fault.line;
+  const line = lines[index] ?? "";
+  if (!isKey(line)) return undefined;
+  if (!isFirst) {
+    const above = /^(\s*(?:-\s+)?)[a-z][A-Za-z]*:\s+[^\s|>]/.exec(lines[index - 1] ?? "");
+    if (above?.[1] === undefined || indentOf(line) !== above[1].length + 1) return undefined;
+  }
+  return {
+    lines: [[index, line.slice(1)]],
+    code: "yaml/invalid",
+    message: "This line begins with one blank too many; how deep a key stands says what it belongs to.",
+  };
 }
 
 /** `headline:Something`. */
