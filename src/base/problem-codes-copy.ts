@@ -77,9 +77,9 @@ export const copyCodes = {
   },
   "copy/photo-line-second": {
     severity: "warning",
-    title: "Two photo lines give the lead photo different credits",
-    reason: "Neither follows a photo, so both mean the lead photo; the first was used.",
-    remedy: "Put the line under the photo that it belongs to, or remove it.",
+    title: "Two photo lines give one photo different credits",
+    reason: "Both follow the same photo, or neither follows one, so that both mean the lead photo; the first was used.",
+    remedy: "Put the line under the photo that it belongs to, write both credits in one line, or remove it.",
   },
   "copy/link-refused": {
     severity: "warning",

@@ -1,9 +1,15 @@
 import type { Block } from "./blocks.ts";
 import { type CopyContext, type Piece, report } from "./copy-context.ts";
 
+/** A line that says whose a photo is; `line` is in the file. */
+interface PhotoLine {
+  credit: string;
+  line: number;
+}
+
 /** The credit that the copy gives the lead photo, gathered over all its parts. */
 export interface LeadCredit {
-  found?: { credit: string; line: number };
+  found?: PhotoLine;
 }
 
 /**
@@ -13,6 +19,7 @@ export interface LeadCredit {
 export function settle(pieces: readonly Piece[], lead: LeadCredit, context: CopyContext): Block[] {
   const blocks: Block[] = [];
   let follows: "photo" | "gone" | "other" = "other";
+  let given: PhotoLine | undefined;
   for (const piece of pieces) {
     const last = blocks.at(-1);
     switch (piece.kind) {
@@ -24,14 +31,18 @@ export function settle(pieces: readonly Piece[], lead: LeadCredit, context: Copy
         break;
       case "block":
         blocks.push(piece.block);
+        given = undefined;
         follows = piece.standsForPhoto ? "gone" : /^(?:photo|gallery)$/.test(piece.block.kind) ? "photo" : "other";
         break;
       case "photo-gone":
         follows = "gone";
         break;
       default:
-        if (follows === "photo") giveCredit(last, piece.credit);
-        else if (follows === "other") giveLead(piece, lead, context);
+        if (follows === "photo") {
+          if (given) reportSecond(piece, given, "The photo's", context);
+          else giveCredit(last, piece.credit);
+          given ??= piece;
+        } else if (follows === "other") giveLead(piece, lead, context);
     }
   }
   return blocks;
@@ -42,15 +53,18 @@ function giveCredit(block: Block | undefined, credit: string): void {
   for (const photo of photos) photo.copyCredit ??= credit;
 }
 
-function giveLead(piece: { credit: string; line: number }, lead: LeadCredit, context: CopyContext): void {
-  if (!lead.found) lead.found = { credit: piece.credit, line: piece.line };
-  else if (lead.found.credit !== piece.credit) {
-    report(context, {
-      code: "copy/photo-line-second",
-      line: piece.line,
-      message: `The lead photo's credit was taken from line ${lead.found.line}; this line says another.`,
-      expected: lead.found.credit,
-      found: piece.credit,
-    });
-  }
+function giveLead(piece: PhotoLine, lead: LeadCredit, context: CopyContext): void {
+  if (lead.found) reportSecond(piece, lead.found, "The lead photo's", context);
+  else lead.found = { credit: piece.credit, line: piece.line };
+}
+
+function reportSecond(second: PhotoLine, first: PhotoLine, whose: string, context: CopyContext): void {
+  if (second.credit === first.credit) return;
+  report(context, {
+    code: "copy/photo-line-second",
+    line: second.line,
+    message: `${whose} credit was taken from line ${first.line}; this line says another.`,
+    expected: first.credit,
+    found: second.credit,
+  });
 }

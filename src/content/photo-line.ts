@@ -5,7 +5,8 @@
 //   1. a label, a separator, a credit: `[Photo : ANI]`, `Pic - PTI`, `Photo by A. Name`, `फोटो: एएनआई`, `تصویر: اے این آئی`;
 //   2. a label that names nobody: `File photo`, `Representational image`, `प्रतीकात्मक तस्वीर` (an empty credit);
 //   3. an agency, then the word: `(ANI Photo)`, `AP Photo`, `PTI Photo/Name` (kept whole);
-//   4. an agency joined to a name: `REUTERS/First Last`, `First Last/AFP`, `First Last via REUTERS`.
+//   4. an agency joined to a name: `REUTERS/First Last`, `First Last/AFP`, `First Last via REUTERS`, or to nobody:
+//      `via REUTERS`.
 // The credit must look like a name, or the line is prose and stays as it is. In scripts with capitals every word begins
 // with a capital, a digit or @, or is a joining word (`of`, `via`, `special arrangement`); in other scripts it has at
 // most five words and does not end in a verb. In brackets small letters and more words will do: nobody writes prose so.
@@ -24,6 +25,9 @@ export function parsePhotoLine(text: string): { credit: string } | undefined {
 
   const agencyPhoto = agencyThenWord.exec(line) ?? (isBracketed ? anyAgencyThenWord.exec(line) : null);
   if (agencyPhoto) return agencyPhoto[2] === undefined ? { credit: agencyPhoto[1] ?? "" } : accepted(line, isBracketed);
+
+  const via = viaAgency.exec(line)?.[1];
+  if (via !== undefined) return { credit: via };
 
   return agencyAndName.some((form) => form.test(line)) ? accepted(line, false) : undefined;
 }
@@ -84,6 +88,8 @@ const agencyThenWord = new RegExp(
 );
 const anyAgencyThenWord =
   /^(\p{Lu}{2,6}|[\p{Lo}\p{M}]+(?: [\p{Lo}\p{M}]+){0,3})\s+(?:photos?|pics?|फ़?ोटो|تصویر|فوٹو)(?:\s*\/\s*(\S.*))?$/iu;
+
+const viaAgency = new RegExp(`^[Vv]ia\\s+(${wires})\\.?$`, "u");
 
 const wire = new RegExp(`^(?:${wires})$`, "iu");
 

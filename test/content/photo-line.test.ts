@@ -63,6 +63,9 @@ const credits: [line: string, credit: string][] = [
   ["Rafiq Maqbool/AP", "Rafiq Maqbool/AP"],
   ["Planet Labs PBC via REUTERS", "Planet Labs PBC via REUTERS"],
   ["Maxar Technologies via AP", "Maxar Technologies via AP"],
+  ["via REUTERS", "REUTERS"],
+  ["(via ANI)", "ANI"],
+  ["Via Getty Images.", "Getty Images"],
   // Hindi, in both spellings of फ़ोटो.
   ["[फोटो : एएनआई]", "एएनआई"],
   ["फ़ोटो: पीटीआई", "पीटीआई"],
