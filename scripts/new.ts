@@ -23,6 +23,7 @@ export const command: Command = {
     section: { type: "string", value: "KEY", help: "a key of _data/sections.yaml (default: the first)" },
     type: { type: "string", value: "TYPE", help: `${oneOf(storyTypes)} (default: news)` },
     language: { type: "string", value: "TAG", help: "a language of the outlet (default: its first)" },
+    sponsor: { type: "string", value: "NAME", help: "who paid; a sponsored story needs it" },
     photo: {
       type: "string",
       value: "FILE",
@@ -44,6 +45,9 @@ async function begin(given: Given): Promise<number> {
 
   const section = choose("section", given.values.section, Object.keys(sections));
   const type = choose("type", given.values.type, storyTypes, "news") as StoryType;
+  const sponsor = typeof given.values.sponsor === "string" ? given.values.sponsor.trim() : "";
+  if (type === "sponsored" && sponsor === "")
+    throw new UsageError('Who paid? A sponsored story needs --sponsor "NAME".');
   const languages = outlet.languages.map(({ code }) => code);
   const language = choose("language", given.values.language, languages);
   const slug = shortSlug(headline);
@@ -62,7 +66,7 @@ async function begin(given: Given): Promise<number> {
     ...(type !== "news" && { type }),
     ...(language !== languages[0] && { language }),
     ...(type === "live" && { live: { start: isoMoment(now, outlet.timeZone) } }),
-    ...(type === "sponsored" && { sponsor: { name: "" } }),
+    ...(sponsor !== "" && { sponsor: { name: sponsor } }),
     published: isoMoment(now, outlet.timeZone),
     status: "draft",
     ...(photo && { photo }),
