@@ -159,6 +159,13 @@ export const storyCodes = {
     reason: "Search engines and readers need the start, and whether it goes on.",
     remedy: "Add `live: { start: … }`, or correct the `type`.",
   },
+  "story/live-entry-elsewhere": {
+    severity: "warning",
+    title: "Live entries in a story that is not live",
+    reason:
+      "The entries are printed with their times, but the story is not marked as live coverage for readers and search engines.",
+    remedy: "Write `type: live` and `live: { start: … }`, or turn the entries into headings and paragraphs.",
+  },
   "story/duplicate-id": {
     severity: "error",
     title: "Two stories have one id",

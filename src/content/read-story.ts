@@ -109,7 +109,9 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
   });
   problems.push(...copyFaults);
   const { blocks, ...rest } = copy;
-  problems.push(...checkStory({ id, file, frontMatter, lines, hasCopy: blocks.length > 0, copyLine: parts.bodyLine }));
+  const liveEntryLine = blocks.some(({ kind }) => kind === "live-entry") ? lineNaming("", parts) : undefined;
+  const facts = { id, file, frontMatter, lines, hasCopy: blocks.length > 0, copyLine: parts.bodyLine, liveEntryLine };
+  problems.push(...checkStory(facts));
   const record: StoryRecord = {
     id,
     file,

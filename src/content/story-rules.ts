@@ -13,6 +13,8 @@ export interface StoryFacts {
   hasCopy: boolean;
   /** 1-based line where the copy begins. */
   copyLine: number;
+  /** 1-based line of the first `:::live-entry`; undefined where the copy has none. */
+  liveEntryLine?: number | undefined;
 }
 
 type Rule = (story: StoryFacts) => Omit<ProblemInput, "file" | "story">[];
@@ -42,6 +44,18 @@ const rules: readonly Rule[] = [
         column: 1,
         message: "`type: live` needs `live`, with the coverage's start.",
         hint: "Add `live: { start: 2025-05-10T19:30 }`.",
+      },
+    ];
+  },
+  function liveEntriesAreOfLiveStory({ frontMatter, liveEntryLine }) {
+    if (frontMatter.type === "live" || liveEntryLine === undefined) return [];
+    return [
+      {
+        code: "story/live-entry-elsewhere",
+        line: liveEntryLine,
+        column: 1,
+        message: `Live entries begin here, and the story is of type \`${frontMatter.type}\`.`,
+        hint: "Write `type: live` and `live: { start: … }`, or put a heading in the entry's place.",
       },
     ];
   },
