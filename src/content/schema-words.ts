@@ -187,14 +187,11 @@ export class Words {
 /** A path as people say it: `photo.credit` as it stands, `byline.0.role` is `role` in item 1 of `byline`. */
 function asRead(path: string): string {
   const [head = "", ...rest] = path.split(/\.(?=\d+(?:\.|$))/);
-  return rest.reduce(
-    (list, part) => {
-      const [index = "", ...keys] = part.split(".");
-      const item = `item ${Number(index) + 1} of ${list}`;
-      return keys.length === 0 ? item : `\`${keys.join(".")}\` in ${item}`;
-    },
-    `\`${head}\``,
-  );
+  return rest.reduce((list, part) => {
+    const [index = "", ...keys] = part.split(".");
+    const item = `item ${Number(index) + 1} of ${list}`;
+    return keys.length === 0 ? item : `\`${keys.join(".")}\` in ${item}`;
+  }, `\`${head}\``);
 }
 
 function atBeginning(words: string): string {
