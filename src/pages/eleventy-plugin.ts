@@ -4,17 +4,10 @@ import { rememberComponents } from "./nunjucks-components.ts";
 import { hearFaults, type TemplateEnvironment } from "./nunjucks-faults.ts";
 import type { Layout, PageView } from "./views.ts";
 
-// Parts of Eleventy's interface that only this file uses.
+// A part of Eleventy's interface that only this file uses.
 declare module "@11ty/eleventy" {
   interface EleventyConfig {
-    addExtension(
-      extension: string,
-      options: {
-        useLayouts?: boolean;
-        compileOptions?: { cache?: boolean };
-        compile: (content: string, inputPath: string) => (data: { pageIndex: number }) => Promise<string>;
-      },
-    ): void;
+    benchmarks: { config: { setMinimumThresholdPercent(percent: number): void } };
   }
 }
 
@@ -50,6 +43,8 @@ export interface RenderRun {
   includes: readonly string[];
   /** A site's own `site.config.ts`, already imported. */
   siteConfig?: ((config: EleventyConfig) => unknown) | undefined;
+  /** The output file of a path that Eleventy names. */
+  fileOf: (outputPath: string) => string;
   /** Called with each finished page, whose writing is not Eleventy's. */
   onPage: (file: string, html: string) => void;
   /** Called with what goes wrong in a template, also where Nunjucks would go on. */
@@ -65,8 +60,9 @@ export function setRenderRun(run: RenderRun | undefined): void {
 }
 
 /**
- * Eleventy's whole configuration: one virtual template, paginated over the stale pages' numbers. It has no text of its
- * own, since Eleventy would compile that again for every page (docs/decisions/0001); each number names a layout and a view.
+ * Eleventy's whole configuration: one virtual template, paginated over the stale pages, whose text says nothing. Eleventy
+ * renders all pages of a run before it takes the first out, and would hold them all; so a page is rendered as the first of
+ * its transforms, and leaves with the last (docs/decisions/0001).
  */
 export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
   const run = handover[runKey];
@@ -86,12 +82,23 @@ export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
     trimBlocks: true,
     lstripBlocks: true,
   });
-  addPages(config, run, prepareNunjucks(config, run));
+  // Eleventy warns of transforms that take more than 8 % of the time; ours are meant to.
+  config.benchmarks.config.setMinimumThresholdPercent(100);
+  addPages(config, run);
+  const render = pageRenderer(run, prepareNunjucks(config, run));
+  const indexes = new Map(run.pages.map((page, index) => [page.file, index]));
+  config.addTransform("broadsheet: render", function (content) {
+    const index = indexes.get(run.fileOf(this.page.outputPath));
+    return index === undefined ? content : render(index);
+  });
   // After ours, so that a site's own filters and shortcodes win; before the page is taken, so that its transforms are in it.
   await run.siteConfig?.(config);
-  config.addTransform("broadsheet", function (content) {
-    run.onPage(this.page.outputPath, content);
-    return content;
+  config.addTransform("broadsheet: take", function (content) {
+    const file = run.fileOf(this.page.outputPath);
+    // A page that a site's own configuration adds is in no plan: no build would know when it changes.
+    if (!indexes.has(file)) return content;
+    run.onPage(file, content);
+    return "taken";
   });
 }
 
@@ -121,26 +128,23 @@ export function fill(text: string | undefined, values: Record<string, unknown>):
   return (text ?? "").replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-function addPages(config: EleventyConfig, run: RenderRun, environment: () => Environment): void {
-  // Eleventy begins its Nunjucks, with all filters and shortcodes, and leaves the page's own template to us.
-  config.addExtension("njk", {
-    useLayouts: false,
-    compileOptions: { cache: true },
-    compile: () => {
-      const nunjucks = environment();
-      return ({ pageIndex }) => {
-        const page = run.pages[pageIndex];
-        if (!page) throw new Error(`no page ${pageIndex}`);
-        const { promise, resolve, reject } = Promise.withResolvers<string>();
-        nunjucks.render(`layouts/${page.layout}.njk`, run.modelOf(pageIndex), (error, html) => {
-          if (error) reject(error);
-          else resolve(html ?? "");
-        });
-        return promise;
-      };
-    },
-  });
-  config.addTemplate("pages.njk", "", {
+/** Renders the page of an index. */
+function pageRenderer(run: RenderRun, environment: () => Environment): (index: number) => Promise<string> {
+  return (index) => {
+    const page = run.pages[index];
+    if (!page) throw new Error(`no page ${index}`);
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    // With a callback, so that a site's own asynchronous filters and shortcodes may be used.
+    environment().render(`layouts/${page.layout}.njk`, run.modelOf(index), (error, html) => {
+      if (error) reject(error);
+      else resolve(html ?? "");
+    });
+    return promise;
+  };
+}
+
+function addPages(config: EleventyConfig, run: RenderRun): void {
+  config.addTemplate("pages.njk", "a page", {
     indexes: run.pages.map((_page, index) => index),
     pagination: { data: "indexes", size: 1, alias: "pageIndex", addAllPagesToCollections: false },
     // A function, not a template: nothing is compiled to find out where a page goes.

@@ -16,7 +16,7 @@ const pagesPerRun = 2000;
  * that is Eleventy's input: stories are data here, not input files (docs/decisions/0001).
  */
 export async function renderPages(
-  run: Omit<RenderRun, "onFault">,
+  run: Omit<RenderRun, "fileOf" | "onFault">,
   cache: string,
   onProgress: (done: number) => void = () => {},
 ): Promise<Problem[]> {
@@ -25,17 +25,12 @@ export async function renderPages(
   mkdirSync(input, { recursive: true });
   for (let start = 0; start < run.pages.length; start += pagesPerRun) {
     const pages = run.pages.slice(start, start + pagesPerRun);
-    const planned = new Set(pages.map((page) => page.file));
     const faults: Error[] = [];
     setRenderRun({
       ...run,
       pages,
       modelOf: (index) => run.modelOf(start + index),
-      onPage: (path, html) => {
-        const file = toPosix(relative(output, path));
-        // A page that a site's own configuration adds is in no plan: no build would know when it changes.
-        if (planned.has(file)) run.onPage(file, html);
-      },
+      fileOf: (path) => toPosix(relative(output, path)),
       onFault: (error) => faults.push(error),
     });
     try {
