@@ -10,6 +10,7 @@ const furniture = [
 const footnoteShape = /^fn(ref)?[\d:-]/;
 const longest = 60; // characters
 
+/** The anchors of a copy that has none yet. */
 export function newAnchors(): Anchors {
   return { taken: new Map(furniture.map((id) => [id, 1])), defined: [] };
 }

@@ -34,6 +34,7 @@ export type Piece =
   /** A photo stood here and was left out without a card: a photo line after it belongs to nothing. */
   | { kind: "photo-gone" };
 
+/** Notes a problem of this copy; its `line` is in the file. */
 export function report(context: CopyContext, input: Omit<ProblemInput, "file" | "story">): void {
   context.problems.push(
     problem({ ...input, file: context.file, ...(context.story === undefined ? {} : { story: context.story }) }),
@@ -45,6 +46,7 @@ export function fileLine(context: CopyContext, line: number): number {
   return context.firstLine + line;
 }
 
+/** Notes that the copy links to an address; `line`, in the file, counts for its first use. */
 export function recordLink(context: CopyContext, href: string, line: number): void {
   if (!context.links.has(href)) context.links.set(href, line);
 }

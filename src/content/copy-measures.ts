@@ -8,7 +8,7 @@ const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 const longestExcerpt = 300; // characters
 
 /** The words of our own HTML, tags and footnote numbers taken out. */
-export function textOfHtml(html: string): string {
+function textOfHtml(html: string): string {
   return html
     .replace(/<sup class="footnote-ref">.*?<\/sup>/g, "")
     .replace(inlineTags, "")

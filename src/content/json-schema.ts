@@ -38,7 +38,7 @@ export interface JsonSchema {
 }
 
 /** The schema of what people write (before defaults and transforms), without branches that say nothing. */
-export function jsonSchema(schema: z.ZodType): JsonSchema {
+function jsonSchema(schema: z.ZodType): JsonSchema {
   const written = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",

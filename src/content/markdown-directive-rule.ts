@@ -13,6 +13,7 @@ export interface ParseState {
 
 const parseStates = new WeakMap<Env, ParseState>();
 
+/** Hands the directive rule what it needs of one copy, by the environment that markdown-it passes to its rules. */
 export function setParseState(env: Env, state: ParseState): void {
   parseStates.set(env, state);
 }

@@ -210,6 +210,6 @@ function oneLine(text: string): string {
 }
 
 /** A leaf's body, where the leaf can't be made: nothing that somebody wrote is lost. */
-export function textPieces(text: string): Piece[] {
+function textPieces(text: string): Piece[] {
   return text.trim() === "" ? [] : [{ kind: "html", html: `<p>${escapeText(oneLine(text))}</p>\n` }];
 }

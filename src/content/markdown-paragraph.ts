@@ -192,6 +192,7 @@ function takeStashed(token: Token, context: CopyContext): Piece[] {
 /** A placeholder in the text. */
 export const stashed = new RegExp(`${stashMark}(\\d+)${stashMark}`, "g");
 
+/** What stands behind a placeholder, by the index that `stashed` finds in it; nothing where there is no such one. */
 export function stashedPieces(index: string, context: CopyContext): readonly Piece[] {
   return context.stash[Number(index)] ?? [];
 }

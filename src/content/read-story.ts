@@ -128,7 +128,7 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
 }
 
 /** Path under articles/ without its ending. */
-export function idOfPath(file: string): string {
+function idOfPath(file: string): string {
   return file
     .normalize("NFC")
     .replace(/^articles\//, "")

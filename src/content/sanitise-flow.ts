@@ -31,6 +31,7 @@ const divisions = new Set(
   ),
 );
 
+/** Whether an element, by its name in small letters, belongs to running text. */
 export function isPhrasing(name: string): boolean {
   return phrasing.has(name);
 }

@@ -95,6 +95,7 @@ export function readTree(html: string, firstLine: number): { nodes: HtmlNode[]; 
   return { nodes, lineOf };
 }
 
+/** The text of nodes and of all inside them, in order, with characters as readers see them. */
 export function textOf(nodes: readonly HtmlNode[]): string {
   let text = "";
   for (const node of nodes) {
@@ -104,16 +105,19 @@ export function textOf(nodes: readonly HtmlNode[]): string {
   return text;
 }
 
+/** Whether one of the nodes, or an element at any depth inside them, passes the test. */
 export function hasElement(nodes: readonly HtmlNode[], test: (element: ElementNode) => boolean): boolean {
   return nodes.some((node) => node.kind === "element" && (test(node) || hasElement(node.children, test)));
 }
 
+/** The elements of one name among the nodes and at any depth inside them, in order. */
 export function findElements(nodes: readonly HtmlNode[], name: string): ElementNode[] {
   return nodes.flatMap((node) =>
     node.kind === "element" ? [...(node.name === name ? [node] : []), ...findElements(node.children, name)] : [],
   );
 }
 
+/** A new element, which stands nowhere in the source. */
 export function element(name: string, children: HtmlNode[], attributes: Record<string, string> = {}): ElementNode {
   return { kind: "element", name, attributes, children, offset: 0 };
 }

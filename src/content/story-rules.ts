@@ -176,7 +176,7 @@ function printedTexts(frontMatter: FrontMatter): [key: string, text: string][] {
 }
 
 /** What is wrong with a path of this site, after `permalink`; undefined where nothing is. */
-export function addressFault(address: string): string | undefined {
+function addressFault(address: string): string | undefined {
   if (!address.startsWith("/")) return "does not begin with `/`";
   if (address.startsWith("//")) return "begins with `//`, which names another host";
   if (/[?#]/.test(address)) return "holds `?` or `#`, which no file can";

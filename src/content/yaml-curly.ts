@@ -5,7 +5,7 @@ import type { Walk } from "./yaml-walk.ts";
 const curlyPairs: Record<string, string> = { "“": "”", "‘": "’", "„": "“", "”": "”" };
 
 /** The text in a value that curly quotes wrap as a whole, as phones write `"…"`; undefined where they don't. */
-export function unwrapCurly(value: string): string | undefined {
+function unwrapCurly(value: string): string | undefined {
   const end = curlyPairs[value.charAt(0)];
   if (end === undefined || value.length < 2) return undefined;
   const last = value.at(-1) ?? "";

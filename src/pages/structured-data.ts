@@ -151,7 +151,7 @@ export function publisher(language: Language, context: ViewContext): object {
     "@id": `${context.absolute("/")}#outlet`,
     name: context.localized(outlet.name, language),
     url: context.absolute(places.home(language)),
-    logo: context.logoUrl && { "@type": "ImageObject", url: context.logoUrl },
+    logo: context.logoUrl,
     sameAs: outlet.sameAs,
     ...Object.fromEntries(policies),
   });
