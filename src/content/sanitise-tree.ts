@@ -95,7 +95,7 @@ export function readTree(html: string, firstLine: number): { nodes: HtmlNode[]; 
   return { nodes, lineOf };
 }
 
-/** The text of nodes and of all inside them, in order, with characters as readers see them. */
+/** The text of nodes and of all inside them, in order; a `<br>` as a line feed. */
 export function textOf(nodes: readonly HtmlNode[]): string {
   let text = "";
   for (const node of nodes) {
