@@ -10,6 +10,7 @@ import type {
   LinkView,
   PageBase,
   PageView,
+  PhotoView,
   StoryView,
 } from "../../src/pages/views.ts";
 import { environment, strings } from "./environment.ts";
@@ -277,6 +278,54 @@ for (const language of ["en", "hi", "ur"]) {
     });
   });
 }
+
+const page = (layout: Layout, view: PageView) =>
+  env.render(`layouts/${layout}.njk`, { view, strings: strings("en"), assets });
+
+test("a front dates what is not of today", () => {
+  expect(page("front", front("en", { lead: card }))).toContain(`<time class="card-date" datetime="${date.iso}">`);
+  expect(page("front", front("en", { lead: { ...card, isToday: true } }))).not.toContain("card-date");
+});
+
+test("one or two leftovers of a section are Earlier, three are Latest", () => {
+  const latestOf = (latest: CardView[]) => page("front", front("en", { kind: "section", lead: card, latest }));
+  expect(latestOf([card, card])).toContain(">Earlier</h2>");
+  expect(latestOf([card, card, card])).toContain(">Latest</h2>");
+});
+
+test("a gallery that begins with the lead photo shows it once", () => {
+  const photo: PhotoView = {
+    alt: "A harbour",
+    credit: "Asha Rao",
+    width: 1200,
+    height: 800,
+    renditions: { avif: [], jpeg: [] },
+    avifSrcset: "",
+    jpegSrcset: "",
+    src: "/a.jpg",
+    colourClass: "colour-1",
+    focusClass: "focus-x-5 focus-y-5",
+    shape: "landscape",
+  };
+  const shown = (gallery: PhotoView[]) =>
+    page("story", story("en", { type: "gallery", photo, gallery })).match(/<figure/g)?.length;
+  expect(shown([photo, { ...photo, alt: "A boat" }])).toBe(2);
+  expect(shown([{ ...photo, alt: "A boat" }])).toBe(2);
+});
+
+test("no line of a headline ends with its hyphen", () => {
+  expect(page("front", front("en", { lead: { ...card, headline: "De-escalation" } }))).toContain("De-\u2060escalation");
+});
+
+test("Twitter's tags have a name, all others a property", () => {
+  const openGraph = [
+    { property: "og:title", content: "A page" },
+    { property: "twitter:card", content: "summary" },
+  ];
+  const html = page("front", { ...front("en", {}), openGraph });
+  expect(html).toContain('<meta property="og:title" content="A page">');
+  expect(html).toContain('<meta name="twitter:card" content="summary">');
+});
 
 test("every language says the same things", () => {
   const keys = (language: string) => Object.keys(strings(language)).sort();
