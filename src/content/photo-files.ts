@@ -6,6 +6,7 @@ import { resolvePhotoId } from "./photo-path.ts";
 import type { Sidecar } from "./photo-schema.ts";
 import type { PhotoFile } from "./site-content.ts";
 import type { SiteFiles } from "./site-files.ts";
+import type { FindValue } from "./value-place.ts";
 
 const readable = /\.(?:jpe?g|png|webp|avif)$/i;
 const unreadable = /\.(?:heic|heif|gif|svg|tiff?|bmp|psd)$/i;
@@ -34,12 +35,18 @@ export class PhotoFiles {
   readonly photos = new Map<string, PhotoFile>();
   readonly problems: Problem[] = [];
   readonly #files: SiteFiles;
+  readonly #findValue: FindValue;
   readonly #ids: ReadonlySet<string>;
   readonly #sidecars: ReadonlyMap<string, { sidecar?: Sidecar; file: string }>;
 
   /** `sidecars` by the photo's id. */
-  constructor(files: SiteFiles, sidecars: ReadonlyMap<string, { sidecar?: Sidecar; file: string }>) {
+  constructor(
+    files: SiteFiles,
+    sidecars: ReadonlyMap<string, { sidecar?: Sidecar; file: string }>,
+    findValue: FindValue,
+  ) {
     this.#files = files;
+    this.#findValue = findValue;
     this.#sidecars = sidecars;
     this.#ids = new Set(
       files.paths
@@ -58,12 +65,13 @@ export class PhotoFiles {
     const at = {
       file: reference.file,
       line: reference.line,
-      column: 1,
       ...(reference.key === undefined ? {} : { key: reference.key }),
       ...(reference.story === undefined ? {} : { story: reference.story }),
     };
-    const fault = (input: Omit<ProblemInput, "file" | "line" | "column">) =>
-      this.problems.push(problem({ ...at, found: clip(reference.name, 80), ...input }));
+    const fault = (input: Omit<ProblemInput, "file" | "line" | "column">, right?: string) => {
+      const place = this.#findValue({ ...at, value: reference.name, right });
+      this.problems.push(problem({ ...at, ...place, found: clip(reference.name, 80), ...input }));
+    };
     if (/^(?:https?:)?\/\//i.test(reference.name)) {
       fault({
         code: "reference/photo-elsewhere",
@@ -75,11 +83,14 @@ export class PhotoFiles {
     const id = resolvePhotoId(this.#ids, reference.file, reference.name);
     if (id === undefined) {
       const near = this.#nearest(reference);
-      fault({
-        code: "photo/file-missing",
-        message: "There is no such photo beside the story or under articles/.",
-        ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
-      });
+      fault(
+        {
+          code: "photo/file-missing",
+          message: "There is no such photo beside the story or under articles/.",
+          ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
+        },
+        near,
+      );
       return;
     }
     if (unreadable.test(id)) {

@@ -14,6 +14,7 @@ import { ReadingMemory } from "./reading-memory.ts";
 import { checkReferences, lineOf } from "./references.ts";
 import type { PageText, SiteContent, StoryRecord } from "./site-content.ts";
 import { readSiteFiles, type SiteFiles } from "./site-files.ts";
+import { valueFinder } from "./value-place.ts";
 
 export interface ReadSiteOptions {
   /** The site's folder, absolute. */
@@ -46,7 +47,8 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
   const { sidecars, problems: sidecarProblems } = readSidecars(memory);
   store.flush();
 
-  const photos = new PhotoFiles(files, sidecars);
+  const findValue = valueFinder(files);
+  const photos = new PhotoFiles(files, sidecars, findValue);
   for (const story of stories) usePhotos(story, photos);
   for (const front of Object.values(data.fronts)) {
     for (const [index, slot] of front.slots.entries()) {
@@ -84,7 +86,7 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
       }),
     ),
     ...photos.problems,
-    ...checkReferences({ data, pages, stories, ids, photos: photos.photos }),
+    ...checkReferences({ data, pages, stories, ids, photos: photos.photos, findValue }),
   ];
   return { ...rest, pages, stories, photos: photos.photos, problems: sortProblems(problems) };
 }

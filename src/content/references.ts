@@ -6,6 +6,7 @@ import type { SiteData } from "./read-data.ts";
 import { plainId } from "./read-story.ts";
 import type { PageText, PhotoFile, StoryRecord } from "./site-content.ts";
 import { storyFinder } from "./story-finder.ts";
+import type { FindValue } from "./value-place.ts";
 
 /** Everything that refers to something, and everything that can be referred to. */
 export interface ReferenceInput {
@@ -15,6 +16,7 @@ export interface ReferenceInput {
   /** Ids of all story files, the faulty ones too: a reference to a faulty story is no fault of its own. */
   ids: ReadonlySet<string>;
   photos: ReadonlyMap<string, PhotoFile>;
+  findValue: FindValue;
 }
 
 interface Place {
@@ -30,7 +32,7 @@ function settled(place: Place): Omit<Place, "line"> & { line: number } {
 }
 
 /** Every reference to something that does not exist, with what was probably meant. */
-export function checkReferences({ data, pages, stories, ids, photos }: ReferenceInput): Problem[] {
+export function checkReferences({ data, pages, stories, ids, photos, findValue }: ReferenceInput): Problem[] {
   const problems: Problem[] = [];
   // Keys whose records are faulty count as there: their own fault is reported where it is.
   const known = (name: string, records: object) =>
@@ -47,11 +49,12 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
   const demand = (what: string, code: ProblemCode, value: string, there: ReadonlySet<string>, place: Place) => {
     if (there.has(value)) return;
     const near = nearest(value, there);
+    const at = settled(place);
     problems.push(
       problem({
         code,
-        ...settled(place),
-        column: 1,
+        ...at,
+        ...findValue({ ...at, value, right: near }),
         message: `There is no ${what} of this name.`,
         found: clip(value, 80),
         ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
@@ -62,11 +65,12 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
   const demandStory = (id: string, place: Place) => {
     if (ids.has(id)) return;
     const near = nearestStory(id);
+    const at = settled(place);
     problems.push(
       problem({
         code: "reference/story",
-        ...settled(place),
-        column: 1,
+        ...at,
+        ...findValue({ ...at, value: id, right: near }),
         message: "There is no story with this id.",
         found: clip(id, 80),
         ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
@@ -122,16 +126,18 @@ export function checkReferences({ data, pages, stories, ids, photos }: Reference
       const [beside, ...others] = linkedIds(href, story.file);
       if (beside === undefined || [beside, ...others].some((id) => ids.has(id))) continue;
       const near = nearestStory(beside);
+      const right = near === undefined ? undefined : `/${near}.md`;
+      const value = readable(href).replace(/[?#].*$/, "");
       problems.push(
         problem({
           code: "reference/story",
           file: story.file,
           line,
-          column: 1,
+          ...findValue({ file: story.file, line, value, right }),
           story: story.id,
           message: "This link names a story's file that does not exist; its words would be printed without a link.",
           found: clip(readable(href), 80),
-          ...(near === undefined ? {} : { hint: `Did you mean \`/${near}.md\`?` }),
+          ...(right === undefined ? {} : { hint: `Did you mean \`${right}\`?` }),
         }),
       );
     }
