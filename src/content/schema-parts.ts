@@ -12,10 +12,7 @@ export const text = z
 
 /** A list, or one value that stands for a list of one. */
 export const list = <Item extends z.ZodType>(item: Item) =>
-  z.union([z.array(item), item.transform((value) => [value])]) as unknown as z.ZodType<
-    z.output<Item>[],
-    z.input<Item>[] | z.input<Item>
-  >;
+  z.union([z.array(item), item.transform((value) => [value])]);
 
 /** A text, or a text for each language: `{ en: World, hi: दुनिया }`. */
 export const localized = z.union([text, z.record(z.string(), text)]);

@@ -148,15 +148,12 @@ function deepest(issue: Issue, path: readonly PropertyKey[]): Issue[] {
   );
   const best = inside.sort((a, b) => rank(a, here.path) - rank(b, here.path))[0];
   if (best) return best;
-  // Every branch wanted another form: one fault that names them all.
-  const wanted = branches
-    .flatMap((branch) => branch.filter(isTypeIssue))
-    .map((each) => ("expected" in each ? String(each.expected) : ""));
-  return [{ ...here, code: "invalid_type", expected: [...new Set(wanted)].join("|"), message: "" } as unknown as Issue];
+  const expected = branches.flat().flatMap((each) => (isTypeIssue(each) ? each.expected : []));
+  return [{ code: "wrong_form", path: here.path, expected: [...new Set<string>(expected)], message: "" }];
 }
 
-function isTypeIssue(issue: Issue): boolean {
-  return issue.code === "invalid_type";
+function isTypeIssue(issue: Issue): issue is Extract<Issue, { code: "invalid_type" | "wrong_form" }> {
+  return issue.code === "invalid_type" || issue.code === "wrong_form";
 }
 
 function rank(branch: readonly Issue[], path: readonly PropertyKey[]): number {

@@ -7,7 +7,16 @@ import type { YamlReading } from "./yaml-read.ts";
 import { inQuotes } from "./yaml-repair.ts";
 import type { Place } from "./yaml-walk.ts";
 
-export type Issue = z.core.$ZodIssue;
+export type Issue = z.core.$ZodIssue | WrongForm;
+
+/** Every branch of a union wanted another form than the value's: one fault that names them all. */
+export interface WrongForm {
+  code: "wrong_form";
+  path: PropertyKey[];
+  /** As zod names them: `string`, `array`. */
+  expected: string[];
+  message: string;
+}
 
 /** Where the words come from: which codes the faults get, and whose they are. */
 export interface WordsOptions {
@@ -52,11 +61,12 @@ export class Words {
     const name = atBeginning(asRead(path));
     const value = valueAt(this.#reading.value, issue.path);
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => this.#unknownKey(issue, path, key));
-    if (issue.code === "invalid_type" && (value === undefined || value === null || value === "")) {
+    const isForm = issue.code === "invalid_type" || issue.code === "wrong_form";
+    if (isForm && (value === undefined || value === null || value === "")) {
       return [this.#missing(path, name)];
     }
-    if (issue.code === "invalid_type") {
-      const kinds = issue.expected.split("|");
+    if (isForm) {
+      const kinds: readonly string[] = issue.code === "wrong_form" ? issue.expected : [issue.expected];
       const wanted = [
         ...new Set((kinds.includes("date") ? ["date"] : kinds).map((each) => forms[each] ?? each)),
       ].filter((each, _index, all) => each !== "a number" || !all.includes("a text"));
