@@ -217,12 +217,18 @@ export const topicsSchema = z.record(
 );
 export type Topics = z.output<typeof topicsSchema>;
 
+const slotSizes = Object.entries(frontSlots)
+  .map(([name, size]) => `${name} ${size}`)
+  .join(", ");
+
 /** fronts/<home|section>[.<lang>].yaml */
 export const frontSchema = (zone: string) =>
   z.strictObject({
     slots: list(
       z.strictObject({
-        name: z.enum(Object.keys(frontSlots) as FrontSlot[]).describe("The place on the front."),
+        name: z
+          .enum(Object.keys(frontSlots) as FrontSlot[])
+          .describe(`The place on the front. How many stories each holds: ${slotSizes}.`),
         story: text.optional().describe("A story's id; without it the slot is filled with the newest."),
         headline: text.optional().describe("In place of the story's own."),
         kicker: text.optional().describe("In place of the story's own."),
