@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isZone } from "../base/dates.ts";
-import { type FrontSlot, frontSlots } from "./front-slots.ts";
+import { type FrontSlot, frontSlots, slotSizes } from "./front-slots.ts";
 import { photoRights, photoScopes } from "./photo-schema.ts";
 import { address, languageTag, list, localized, moment, text, webAddress } from "./schema-parts.ts";
 
@@ -216,10 +216,6 @@ export const topicsSchema = z.record(
   }),
 );
 export type Topics = z.output<typeof topicsSchema>;
-
-const slotSizes = Object.entries(frontSlots)
-  .map(([name, size]) => `${name} ${size}`)
-  .join(", ");
 
 /** fronts/<home|section>[.<lang>].yaml */
 export const frontSchema = (zone: string) =>
