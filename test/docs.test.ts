@@ -131,7 +131,9 @@ function writeExample({ language, text }: Example, index: number, folder: SiteFo
   if (language === "markdown" && text.startsWith("---")) {
     folder.write("articles/climate/rain-reaches-kerala-a-week-early.md", text);
   } else if (language === "markdown") {
-    folder.writeStory(`climate/example-${index}`, base, text);
+    // Live entries belong to live stories.
+    const live = text.includes(":::live-entry") && { type: "live", live: { start: "2026-05-24T17:00" } };
+    folder.writeStory(`climate/example-${index}`, { ...base, ...live }, text);
   } else if (file === "_data/outlet.yaml") {
     const outlet = parse(readFileSync(join(folder.site, file), "utf8")) as object;
     folder.writeYaml(file, { ...outlet, ...(parse(text) as object) });

@@ -40,6 +40,7 @@ function offsetZone(offset: string): string | undefined {
   return `UTC${offset[0]}${hours}:${String(minutes).padStart(2, "0")}`;
 }
 
+/** True for an IANA time zone that this Node knows: `Asia/Kolkata`. */
 export function isZone(zone: string): boolean {
   return IANAZone.isValidZone(zone);
 }
@@ -93,6 +94,7 @@ export interface Day {
   day: number;
 }
 
+/** The calendar day that a moment falls on in a zone. */
 export function dayOf(moment: Moment, zone: string): Day {
   const local = new Date(moment + offsetAt(moment, zone) * 60_000);
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };

@@ -12,6 +12,7 @@ export function walkFiles(root: string): string[] {
     .sort();
 }
 
+/** A path of this system with `/` between its parts, as all paths of ours are written. */
 export function toPosix(path: string): string {
   return sep === "/" ? path : path.split(sep).join("/");
 }
