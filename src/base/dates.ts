@@ -119,7 +119,23 @@ const formats = {
 
 export type DateFormat = keyof typeof formats;
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/** A format of one language and zone, and what it has given. */
+interface Formatter {
+  format: Intl.DateTimeFormat;
+  known: Map<number, string>;
+}
+const formatters = new Map<string, Formatter>();
+
+// Most formats say the same all day long, and the time says the same every day; ICU takes 2–10 µs to say it again.
+const withTime: ReadonlySet<DateFormat> = new Set(["dateTime"]);
+
+/** Equal for moments that a format says the same of; undefined before zones kept whole minutes. */
+function sameWords(moment: Moment, format: DateFormat, zone: string): number | undefined {
+  if (moment < Date.UTC(1950)) return undefined;
+  const minute = Math.floor(moment / 60_000) + offsetAt(moment, zone);
+  if (withTime.has(format)) return minute;
+  return format === "time" ? minute % 1440 : Math.floor(minute / 1440);
+}
 
 /** A moment in words of the language, e.g. `10 May 2025 at 7:30 pm`. Absolute always: a relative time would grow old on the page. */
 export function formatMoment(moment: Moment, format: DateFormat, style: DateStyle): string {
@@ -127,15 +143,17 @@ export function formatMoment(moment: Moment, format: DateFormat, style: DateStyl
   let formatter = formatters.get(key);
   if (!formatter) {
     // Gregorian by name: `ur-PK` and others could bring another calendar with a later ICU, and addresses go by this one.
-    formatter = new Intl.DateTimeFormat(style.locale, {
-      ...formats[format],
-      timeZone: style.zone,
-      calendar: "gregory",
-    });
+    const options = { ...formats[format], timeZone: style.zone, calendar: "gregory" };
+    formatter = { format: new Intl.DateTimeFormat(style.locale, options), known: new Map() };
     formatters.set(key, formatter);
   }
+  const same = sameWords(moment, format, style.zone);
+  const known = same === undefined ? undefined : formatter.known.get(same);
+  if (known !== undefined) return known;
   // ICU writes a narrow no-break space before am/pm; fonts lack it and copies of the text break on it.
-  return formatter.format(moment).replaceAll("\u202f", "\u00a0");
+  const text = formatter.format.format(moment).replaceAll("\u202f", "\u00a0");
+  if (same !== undefined) formatter.known.set(same, text);
+  return text;
 }
 
 const numberFormatters = new Map<string, Intl.NumberFormat>();

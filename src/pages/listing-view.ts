@@ -76,16 +76,23 @@ export function listingView(
   };
 }
 
+/** A listing with each card by its digest: cards are most of it, and stand in several listings. */
+export function lightListing(view: ListingView, context: ViewContext): object {
+  const days = view.days.map(({ day, iso, cards }) => [day, iso, ...cards.map((card) => context.cardDigest(card))]);
+  return { ...view, days };
+}
+
 function byDay(stories: readonly Story[], language: Language, context: ViewContext): ListingView["days"] {
   const days: ListingView["days"] = [];
   for (const story of stories) {
-    const iso = context.iso(story.published).slice(0, 10);
+    const card = context.photoCard(story);
+    const iso = card.published.iso.slice(0, 10);
     let day = days.at(-1);
     if (day?.iso !== iso) {
       day = { day: context.moment(story.published as Moment, "weekday", language), iso, cards: [] };
       days.push(day);
     }
-    day.cards.push(context.photoCard(story));
+    day.cards.push(card);
   }
   return days;
 }

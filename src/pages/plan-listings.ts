@@ -1,7 +1,7 @@
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
-import { type ListingSubject, listingPath, listingView, sectionSubject } from "./listing-view.ts";
+import { type ListingSubject, lightListing, listingPath, listingView, sectionSubject } from "./listing-view.ts";
 import { paginate } from "./listings.ts";
 import { archiveView, calendarOf } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
@@ -21,6 +21,7 @@ export function planListings(language: Language, context: ViewContext, base: Pag
         path: listingPath(subject, page.number),
         layout: "listing",
         language: language.code,
+        light: () => lightListing(listingView(subject, page, context, base), context),
         view: () => listingView(subject, page, context, base),
       });
     }
@@ -106,6 +107,7 @@ export function planArchive(language: Language, context: ViewContext, base: Page
           path: listingPath(subject, page.number),
           layout: "listing",
           language: code,
+          light: () => lightListing(listingView(subject, page, context, base), context),
           view: () => listingView(subject, page, context, base),
         });
       }

@@ -1,4 +1,5 @@
 import { type DateFormat, formatMoment, formatNumber, isoMoment, type Moment } from "../base/dates.ts";
+import { digestOf } from "../base/digest.ts";
 import { encodePath, pathPrefixOf } from "../base/urls.ts";
 import type { Block } from "../content/blocks.ts";
 import type { Strings } from "../content/data-schemas.ts";
@@ -33,6 +34,8 @@ export class ViewContext {
   readonly #strings: Record<string, Strings>;
   readonly #languages: Map<string, Language>;
   readonly #cards = new Map<string, CardView>();
+  readonly #photoCards = new Map<string, CardView>();
+  readonly #cardDigests = new WeakMap<CardView, string>();
   readonly #sectionLinks = new Map<string, LinkView>();
   readonly #sectionLines = new Map<string, LinkView[]>();
 
@@ -162,8 +165,25 @@ export class ViewContext {
     return card;
   }
 
+  /** The same object for every page that shows it. */
   photoCard(story: Story): CardView {
-    return story.photo ? { ...this.card(story), photo: this.photo(story.photo, "lead") } : this.card(story);
+    if (!story.photo) return this.card(story);
+    let card = this.#photoCards.get(story.id);
+    if (!card) {
+      card = { ...this.card(story), photo: this.photo(story.photo, "lead") };
+      this.#photoCards.set(story.id, card);
+    }
+    return card;
+  }
+
+  /** Changes when anything does that the card shows. */
+  cardDigest(card: CardView): string {
+    let digest = this.#cardDigests.get(card);
+    if (digest === undefined) {
+      digest = digestOf(JSON.stringify(card));
+      this.#cardDigests.set(card, digest);
+    }
+    return digest;
   }
 
   /** A lead photo has more renditions (the social crop), so cards ask for the lead's set too and share its files. */
