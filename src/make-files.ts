@@ -3,12 +3,14 @@ import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { Progress } from "./build.ts";
 import type { Story } from "./model/story.ts";
+import type { PageAssets } from "./pages/eleventy-plugin.ts";
 import type { RackedSet } from "./pages/photo-rack.ts";
 import type { PlannedFile, PlannedPage } from "./pages/planned-file.ts";
 import { renderPages } from "./pages/render.ts";
 import { type CachedRendition, ensureRenditions, type RenditionJob } from "./photos/ensure-renditions.ts";
 import { photoProblem } from "./photos/photo-failure.ts";
 import type { SitePlan } from "./plan-site.ts";
+import { SharedTexts } from "./publish/shared-texts.ts";
 import { Stage, type StagedFile } from "./publish/stage-file.ts";
 import { stageWriter } from "./publish/stage-writer.ts";
 import type { SiteConfig } from "./site-config.ts";
@@ -52,7 +54,8 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
   }
 
   const pages = stale.filter((file): file is PlannedPage => file.kind === "page");
-  const writer = stageWriter(staging, pages.length);
+  const assets = markedAssets(pages, plan, config);
+  const writer = stageWriter({ root: staging, files: pages.length, shared: assets.shared });
   const problems = await renderPages(
     {
       pages,
@@ -62,7 +65,7 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
         return {
           view: page.view(),
           strings: plan.context.strings(plan.context.language(page.language)),
-          assets: plan.pageAssets(page.layout, page.language),
+          assets: assets.of(page),
         };
       },
       includes: plan.folders.folders,
@@ -74,6 +77,27 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
   );
   for (const [file, written] of await writer.end()) files.set(file, written);
   return { files, renditionsMade: made.made, problems };
+}
+
+/**
+ * What the engine puts into pages, found once for each layout and language, with marks in place of the styles. A site's
+ * own transforms want whole pages, so where there is a configuration the styles stand in them from the first.
+ */
+function markedAssets(pages: readonly PlannedPage[], plan: SitePlan, config: SiteConfig) {
+  const texts = new SharedTexts();
+  const known = new Map<string, PageAssets>();
+  const of = ({ layout, language }: PlannedPage): PageAssets => {
+    const key = `${layout} ${language}`;
+    let assets = known.get(key);
+    if (!assets) {
+      assets = plan.pageAssets(layout, language);
+      if (!config.configure) assets = { ...assets, cssHtml: texts.markOf(assets.cssHtml) };
+      known.set(key, assets);
+    }
+    return assets;
+  };
+  for (const page of pages) of(page);
+  return { of, shared: texts.data() };
 }
 
 interface RenditionFiles {

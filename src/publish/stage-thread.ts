@@ -1,10 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { TextInserter } from "./shared-texts.ts";
 import { Stage } from "./stage-file.ts";
 import { failed, type StageMessage, type StageThreadData, waiting } from "./stage-writer.ts";
 
 // The thread that writes pages while others are rendered; begun by stage-writer.ts.
-const { root, state } = workerData as StageThreadData;
+const { root, shared, state } = workerData as StageThreadData;
 const stage = new Stage(root);
+const inserter = new TextInserter(shared);
 
 parentPort?.on("message", (message: StageMessage) => {
   if (message === "end") {
@@ -12,7 +14,8 @@ parentPort?.on("message", (message: StageMessage) => {
     return;
   }
   try {
-    parentPort?.postMessage(message.map(([file, bytes]) => [file, stage.write(file, bytes)] as const));
+    const made = message.map(([file, { buffer }]) => [file, stage.write(file, inserter.insert(Buffer.from(buffer)))]);
+    parentPort?.postMessage(made);
   } catch (error) {
     Atomics.store(state, failed, 1);
     throw error;

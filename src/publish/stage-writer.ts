@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { type SharedTextData, TextInserter } from "./shared-texts.ts";
 import { Stage, type StagedFile } from "./stage-file.ts";
 
 // Hashing and writing are a third of the time of a first build, and half of that is spent in the file system: a thread of
@@ -15,6 +16,7 @@ export type StageMessage = readonly (readonly [file: string, bytes: Uint8Array])
 export interface StageThreadData {
   /** Absolute. */
   root: string;
+  shared: SharedTextData;
   /** In shared memory: files on their way, and 1 once the thread has failed. */
   state: Int32Array;
 }
@@ -31,21 +33,25 @@ export interface StageWriter {
   end(): Promise<Map<string, StagedFile>>;
 }
 
-/** A writer for about so many files. */
-export function stageWriter(root: string, files: number): StageWriter {
-  return files < fewFiles ? new DirectWriter(root) : new ThreadWriter(root);
+/** A writer below `root` (absolute) for about so many `files`, in which the marks of `shared` may stand. */
+export function stageWriter(input: { root: string; files: number; shared: SharedTextData }): StageWriter {
+  return input.files < fewFiles ? new DirectWriter(input) : new ThreadWriter(input);
 }
+
+type Place = Pick<StageThreadData, "root" | "shared">;
 
 class DirectWriter implements StageWriter {
   readonly #stage: Stage;
+  readonly #inserter: TextInserter;
   readonly #made = new Map<string, StagedFile>();
 
-  constructor(root: string) {
+  constructor({ root, shared }: Place) {
     this.#stage = new Stage(root);
+    this.#inserter = new TextInserter(shared);
   }
 
   write(file: string, text: string): void {
-    this.#made.set(file, this.#stage.write(file, text));
+    this.#made.set(file, this.#stage.write(file, this.#inserter.insert(Buffer.from(text))));
   }
 
   async end(): Promise<Map<string, StagedFile>> {
@@ -62,8 +68,8 @@ class ThreadWriter implements StageWriter {
   readonly #made = new Map<string, StagedFile>();
   #batch: [string, Uint8Array<ArrayBuffer>][] = [];
 
-  constructor(root: string) {
-    const workerData: StageThreadData = { root, state: this.#state };
+  constructor({ root, shared }: Place) {
+    const workerData: StageThreadData = { root, shared, state: this.#state };
     this.#worker = new Worker(new URL("./stage-thread.ts", import.meta.url), { workerData });
     this.#worker.on("message", (made: readonly (readonly [string, StagedFile])[]) => {
       for (const [file, staged] of made) this.#made.set(file, staged);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../src/base/digest.ts";
+import { SharedTexts } from "../../src/publish/shared-texts.ts";
 import { stageWriter } from "../../src/publish/stage-writer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-stage-test-"));
@@ -19,7 +20,7 @@ describe.each([
 
   test("come out as they went in, each with its digest and size", async () => {
     const root = join(folder, `good-${count}`);
-    const writer = stageWriter(root, count);
+    const writer = stageWriter({ root, files: count, shared: new SharedTexts().data() });
     for (const { file, text } of pages) writer.write(file, text);
     const made = await writer.end();
     expect(made.size).toBe(count);
@@ -29,12 +30,26 @@ describe.each([
     }
   });
 
+  test("hold the texts that stood in them as marks", async () => {
+    const root = join(folder, `shared-${count}`);
+    const texts = new SharedTexts();
+    const styles = ["p{content:“a”}", "h1{}", ""].map((text) => ({ text, mark: texts.markOf(text) }));
+    expect(texts.markOf("h1{}")).toBe(styles[1]?.mark);
+    const writer = stageWriter({ root, files: count, shared: texts.data() });
+    const page = (parts: readonly string[]) => `— ${parts.join("*/ /*")} हिन्दी`;
+    writer.write("all.html", page(styles.map(({ mark }) => mark)));
+    writer.write("none.html", page([]));
+    await writer.end();
+    expect(readFileSync(join(root, "all.html"), "utf8")).toBe(page(styles.map(({ text }) => text)));
+    expect(readFileSync(join(root, "none.html"), "utf8")).toBe(page([]));
+  });
+
   test("tell what the file system said", async () => {
     const root = join(folder, `bad-${count}`);
     writeFileSync(root, "a file where the folder should be");
     await expect(
       (async () => {
-        const writer = stageWriter(root, count);
+        const writer = stageWriter({ root, files: count, shared: new SharedTexts().data() });
         for (const { file, text } of pages) writer.write(file, text);
         await writer.end();
       })(),
