@@ -72,17 +72,32 @@ function knownOffset(days: Map<number, number>, day: number, zone: string): numb
   return offset;
 }
 
+const dayTexts = new Map<number, string>();
+const offsetTexts = new Map<number, string>([[0, "Z"]]);
+
 /** RFC 3339 with the outlet's offset and whole seconds: `2025-05-10T19:30:00+05:30`; UTC as `Z`. */
 export function isoMoment(moment: Moment, zone: string): string {
   const offset = offsetAt(moment, zone);
-  const local = new Date(moment + offset * 60_000).toISOString().slice(0, 19);
-  if (offset === 0) return `${local}Z`;
-  const minutes = Math.abs(offset);
-  return `${local}${offset < 0 ? "-" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  const local = moment + offset * 60_000;
+  const day = Math.floor(local / dayLength);
+  let dayText = dayTexts.get(day);
+  if (dayText === undefined) {
+    dayText = new Date(day * dayLength).toISOString().slice(0, 11);
+    dayTexts.set(day, dayText);
+  }
+  let offsetText = offsetTexts.get(offset);
+  if (offsetText === undefined) {
+    const minutes = Math.abs(offset);
+    offsetText = `${offset < 0 ? "-" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+    offsetTexts.set(offset, offsetText);
+  }
+  const second = Math.floor((local - day * dayLength) / 1000);
+  const time = `${twoDigits(Math.floor(second / 3600))}:${twoDigits(Math.floor(second / 60) % 60)}:${twoDigits(second % 60)}`;
+  return dayText + time + offsetText;
 }
 
 function twoDigits(value: number): string {
-  return String(value).padStart(2, "0");
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** The calendar day in the zone. */

@@ -19,8 +19,8 @@ export interface Neighbours {
 }
 
 /**
- * A story's page. Without `blocks` the view is light: the body is left out, and all that it shows of other stories and
- * photos stands in `references`, so that a digest of the light view changes whenever the page would.
+ * A story's page. Without `blocks` the view is light: the body and the stories before it are left out, and all that they
+ * show of other stories and photos stands in `references`, so that a digest of the light view changes whenever the page would.
  */
 export function storyView(input: {
   story: Story;
@@ -120,15 +120,16 @@ export function storyView(input: {
         sponsor: { name: story.sponsor.name, ...(story.sponsor.url !== undefined && { url: story.sponsor.url }) },
       }),
       translations,
-      earlier: neighbours.earlier.map((each) => context.card(each)),
+      earlier: blocks ? neighbours.earlier.map((each) => context.card(each)) : [],
     },
-    ...(!blocks && { references: references(story, context) }),
+    ...(!blocks && { references: references(story, neighbours, context) }),
   };
 }
 
-/** What the body shows of others; the body's own words are in the story's digest. */
-function references(story: Story, context: ViewContext): object {
+/** What the page shows of others; the body's own words are in the story's digest. */
+function references(story: Story, neighbours: Neighbours, context: ViewContext): object {
   return {
+    earlier: neighbours.earlier.map((each) => context.cardDigest(context.card(each))),
     body: story.digest,
     photos: story.copyPhotos.map((photo) => photo && context.photo(photo)),
     stories: story.copyStories.map((id) => context.newsroom.byId.get(id)).map((other) => other && context.card(other)),
