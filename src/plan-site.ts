@@ -65,9 +65,10 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const problems: Problem[] = [];
 
   const styles = new Map<Layout, LayoutStyles>();
-  for (const layout of layouts) {
-    const made = await layoutStyles({ layout, folders, assets, prefix: context.prefix, store });
-    styles.set(layout, made);
+  const bundles = layouts.map((layout) => layoutStyles({ layout, folders, assets, prefix: context.prefix, store }));
+  for (const [index, made] of (await Promise.all(bundles)).entries()) {
+    const layout = layouts[index];
+    if (layout !== undefined) styles.set(layout, made);
     problems.push(...made.problems);
   }
   problems.push(...folders.problems);

@@ -25,6 +25,7 @@ const kinds: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["other pages", /^(?:404\.html|corrections\/index\.html)$/],
   ["fronts", /^(?:[^/]+\/)?index\.html$/],
   ["feeds", /feed\.xml$/],
+  ["build manifest (ours)", /^build-manifest\.json$/],
   ["sitemaps", /^(?:sitemap\.xml|sitemaps\/.*)$/],
 ];
 const rest = "assets and files for hosts";
