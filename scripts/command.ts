@@ -21,6 +21,13 @@ export interface Command {
   run: (given: Given) => Promise<number>;
 }
 
+/** A command that consists of several: `photos kill`. */
+export interface CommandGroup {
+  summary: string;
+  /** By name, each loaded only when it is run. */
+  commands: Readonly<Record<string, () => Promise<{ command: Command }>>>;
+}
+
 /** Options as given, and what follows them. */
 export interface Given {
   values: Record<string, string | boolean | undefined>;
@@ -53,6 +60,23 @@ export function parseOptions(args: readonly string[], command: Command): Given {
   }
 }
 
+/**
+ * npm keeps options for itself that stand before a `--` of their own, and hands on what follows them as arguments. Nobody
+ * means that, so it is told: `npm run photos kill x.jpg --reason …` would otherwise kill for no reason.
+ */
+export function refuseSwallowed(script: string, { options }: Command): void {
+  if (process.env.npm_lifecycle_event !== script) return;
+  // npm has a cache of its own, always set.
+  const kept = Object.keys(options).find((name) => name !== "cache" && process.env[`npm_config_${name}`] === "true");
+  if (kept !== undefined)
+    throw new UsageError(`npm kept --${kept} for itself. Write \`--\` before the rest: npm run ${script} -- …`);
+}
+
+export function groupHelp(name: string, { summary, commands }: CommandGroup): string {
+  const names = Object.keys(commands).map((each) => `  npm run ${name} -- ${each} --help`);
+  return `${summary}\n\n${names.join("\n")}`;
+}
+
 export function commandHelp(name: string, command: Command): string {
   const rows = Object.entries(command.options).map(([option, spec]) => [
     `--${option}${spec.value ? ` ${spec.value}` : ""}`,
@@ -62,7 +86,7 @@ export function commandHelp(name: string, command: Command): string {
   return [
     command.summary,
     "",
-    `  npm run ${name} -- [options]${command.arguments ? ` ${command.arguments}` : ""}`,
+    `  npm run ${name.replace(" ", " -- ")}${name.includes(" ") ? "" : " --"} [options]${command.arguments ? ` ${command.arguments}` : ""}`,
     "",
     ...rows.map(([option = "", help]) => `  ${option.padEnd(width)}  ${help}`),
     `  ${"--help".padEnd(width)}  this text`,

@@ -1,11 +1,13 @@
-import type { Command } from "./command.ts";
+import type { Command, CommandGroup } from "./command.ts";
 
 /** The commands by name, each loaded only when it is run. */
-export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+export const commands: Readonly<Record<string, () => Promise<{ command: Command } | { group: CommandGroup }>>> = {
   build: () => import("./build.ts"),
   start: () => import("./start.ts"),
   check: () => import("./check.ts"),
   new: () => import("./new.ts"),
+  photos: () => import("./photos.ts"),
+  sign: () => import("./sign.ts"),
   docs: () => import("./docs.ts"),
   bench: () => import("./bench.ts"),
   prove: () => import("./prove.ts"),

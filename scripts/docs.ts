@@ -5,7 +5,7 @@ import { type ProblemCode, problemCodes } from "../src/base/problem-codes.ts";
 import { jsonSchemas, publishedSchemas } from "../src/content/json-schema.ts";
 import { problemList, problemPage, schemaTable } from "../src/content/reference.ts";
 import { projectFolder } from "../src/engine.ts";
-import { type Command, commandHelp } from "./command.ts";
+import { type Command, commandHelp, groupHelp } from "./command.ts";
 import { commands } from "./commands.ts";
 
 /** The generated reference: path under docs/reference/ → text. Made from the objects that the program itself goes by. */
@@ -29,12 +29,19 @@ export async function referenceFiles(): Promise<Map<string, string>> {
 }
 
 async function commandsPage(): Promise<string> {
+  const part = (name: string, help: string) => `## ${name}\n\n\`\`\`text\n${help}\n\`\`\`\n`;
   const parts = await Promise.all(
-    Object.entries(commands).map(
-      async ([name, load]) => `## ${name}\n\n\`\`\`text\n${commandHelp(name, (await load()).command)}\n\`\`\`\n`,
-    ),
+    Object.entries(commands).map(async ([name, load]) => {
+      const loaded = await load();
+      if ("command" in loaded) return [part(name, commandHelp(name, loaded.command))];
+      const members = Object.entries(loaded.group.commands).map(async ([member, loadMember]) => {
+        const full = `${name} ${member}`;
+        return part(full, commandHelp(full, (await loadMember()).command));
+      });
+      return [part(name, groupHelp(name, loaded.group)), ...(await Promise.all(members))];
+    }),
   );
-  return `# Commands\n\n${parts.join("\n")}`;
+  return `# Commands\n\n${parts.flat().join("\n")}`;
 }
 
 /** Templates see views and nothing else: their types are the reference. */

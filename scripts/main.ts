@@ -1,7 +1,15 @@
 import { enableCompileCache } from "node:module";
 import { formatProblems } from "../src/base/format-problems.ts";
 import { ProblemError } from "../src/base/problem.ts";
-import { commandHelp, generalHelp, parseOptions, UsageError } from "./command.ts";
+import {
+  type Command,
+  commandHelp,
+  generalHelp,
+  groupHelp,
+  parseOptions,
+  refuseSwallowed,
+  UsageError,
+} from "./command.ts";
 import { commands } from "./commands.ts";
 
 /** Runs one command. Exit status: 0 done, 1 the answer is no, 2 wrong use, 3 it could not be done. */
@@ -17,12 +25,16 @@ export async function main(args: readonly string[]): Promise<number> {
     return asked ? 0 : 2;
   }
   try {
-    const { command } = await load();
-    if (rest.includes("--help") || rest.includes("-h")) {
-      console.log(commandHelp(name, command));
-      return 0;
+    const loaded = await load();
+    if ("command" in loaded) return await runCommand(name, rest, loaded.command);
+    const [member = "", ...others] = rest;
+    const loadMember = Object.hasOwn(loaded.group.commands, member) ? loaded.group.commands[member] : undefined;
+    if (loadMember) return await runCommand(`${name} ${member}`, others, (await loadMember()).command);
+    if (member !== "" && member !== "--help" && member !== "-h") {
+      throw new UsageError(`There is no command "${name} ${member}".`);
     }
-    return await command.run(parseOptions(rest, command));
+    console.log(groupHelp(name, loaded.group));
+    return member === "" ? 2 : 0;
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(`${error.message}\nSee \`npm run ${name} -- --help\`.`);
@@ -39,4 +51,13 @@ export async function main(args: readonly string[]): Promise<number> {
       console.error(`This is a fault of Broadsheet's own; please report it.\n${stack ?? ""}`);
     return 3;
   }
+}
+
+async function runCommand(name: string, args: readonly string[], command: Command): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(commandHelp(name, command));
+    return 0;
+  }
+  refuseSwallowed(name.split(" ")[0] ?? name, command);
+  return await command.run(parseOptions(args, command));
 }

@@ -2,7 +2,7 @@ import { parseMoment } from "../base/dates.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import { type ProblemCode, problemCodes } from "../base/problem-codes.ts";
 import { nearest } from "../base/text.ts";
-import type { Outlet } from "./data-schemas.ts";
+import type { Outlet } from "./outlet-schema.ts";
 import type { StoryRecord } from "./site-content.ts";
 
 /** The one rule that no outlet can lower: no photo without saying whose it is. */

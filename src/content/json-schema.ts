@@ -3,12 +3,12 @@ import {
   agenciesSchema,
   contributorsSchema,
   frontSchema,
-  outletSchema,
   pageSchema,
   sectionsSchema,
   stringsSchema,
   topicsSchema,
 } from "./data-schemas.ts";
+import { outletSchema } from "./outlet-schema.ts";
 import { sidecarSchema } from "./photo-schema.ts";
 import { storySchema } from "./story-schema.ts";
 

@@ -46,6 +46,21 @@ const lease = (zone: string) =>
     until: moment(zone).optional().describe("Default: for ever."),
   });
 
+/** SHA-256 in hexadecimal. */
+const digest = text
+  .transform((value) => value.toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-f]{64}$/, { error: "is not a SHA-256 (64 hexadecimal digits)" }));
+
+/** A photo's take-down. `npm run photos kill` adds what finds the picture again, wherever it turns up. */
+const photoKill = (zone: string) =>
+  kill(zone).extend({
+    sha256: digest.optional().describe("Of the killed file: the same bytes are refused for ever."),
+    perceptualHash: text.optional().describe("Of the killed picture: one that looks like it is refused."),
+    supplierRef: text.optional().describe("The supplier's reference: another file with it is refused."),
+    renditions: list(text).optional().describe("Names of the files that were made of it, for `withdrawn.json`."),
+  });
+export type PhotoKill = z.output<ReturnType<typeof photoKill>>;
+
 /** The keys of a photo's record that a sidecar may hold too. */
 export const photoFields = (zone: string) => ({
   alt: text.optional().describe("What it shows, for those who can't see it; differs from the caption."),
@@ -67,11 +82,16 @@ export const photoFields = (zone: string) => ({
     .optional()
     .describe("[x, y], 0–1 of the oriented image: what a crop must keep."),
   digitalSource: digitalSource.optional().describe("IPTC Digital Source Type."),
-  kill: kill(zone).optional().describe("Taken down: no use, anywhere."),
+  kill: photoKill(zone).optional().describe("Taken down: no use, anywhere."),
+  notKilled: list(text).optional().describe("Ids of killed photos that this one only looks like."),
 });
 
 /** A sidecar `<photo>.yaml`. */
-export const sidecarSchema = (zone: string) => z.strictObject(photoFields(zone));
+export const sidecarSchema = (zone: string) =>
+  z.strictObject({
+    ...photoFields(zone),
+    original: digest.optional().describe("SHA-256 of the photo, where its file lies in the outlet's originals folder."),
+  });
 export type Sidecar = z.output<ReturnType<typeof sidecarSchema>>;
 
 /** A photo record in front matter; a plain text is the file. */

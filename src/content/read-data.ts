@@ -9,8 +9,6 @@ import {
   agenciesSchema,
   type Contributors,
   contributorsSchema,
-  type Outlet,
-  outletSchema,
   type Sections,
   type Strings,
   sectionsSchema,
@@ -19,6 +17,7 @@ import {
   topicsSchema,
 } from "./data-schemas.ts";
 import { plainText } from "./front-matter.ts";
+import { type Outlet, outletSchema } from "./outlet-schema.ts";
 import { readDataFile } from "./read-data-file.ts";
 import { readFront } from "./read-front.ts";
 import type { Validation } from "./schema-problems.ts";

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { type Problem, problem } from "../base/problem.ts";
 import { nearest } from "../base/text.ts";
-import { frontSchema, type Outlet, type Sections } from "./data-schemas.ts";
+import { frontSchema, type Sections } from "./data-schemas.ts";
+import type { Outlet } from "./outlet-schema.ts";
 import { readDataFile } from "./read-data-file.ts";
 import { plainId } from "./read-story.ts";
 import type { SiteContent } from "./site-content.ts";

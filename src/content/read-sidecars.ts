@@ -24,16 +24,6 @@ export function readSidecars(memory: ReadingMemory): {
   for (const file of files.paths) {
     if (!/^articles\/.*\.ya?ml$/i.test(file) || !isPicture(sidecarPhoto(file))) continue;
     const photo = sidecarPhoto(file);
-    if (!files.has(photo)) {
-      problems.push(
-        problem({
-          code: "reference/sidecar",
-          file,
-          message: "There is no photo beside this sidecar.",
-          expected: photo.split("/").at(-1) ?? photo,
-        }),
-      );
-    }
     const key = memory.key(file, "sidecar");
     let reading = memory.recall<SidecarReading>(key);
     if (!reading) {
@@ -47,6 +37,18 @@ export function readSidecars(memory: ReadingMemory): {
       memory.remember(key, reading);
     }
     problems.push(...reading.problems);
+    // A killed photo's sidecar outlives the file; an original may lie in a folder of its own.
+    const { kill, original } = reading.sidecar ?? {};
+    if (!files.has(photo) && kill === undefined && original === undefined) {
+      problems.push(
+        problem({
+          code: "reference/sidecar",
+          file,
+          message: "There is no photo beside this sidecar.",
+          expected: photo.split("/").at(-1) ?? photo,
+        }),
+      );
+    }
     sidecars.set(photo.slice("articles/".length), { file, ...(reading.sidecar ? { sidecar: reading.sidecar } : {}) });
   }
   return { sidecars, problems };

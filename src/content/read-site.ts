@@ -88,7 +88,10 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
     ...photos.problems,
     ...checkReferences({ data, pages, stories, ids, photos: photos.photos, findValue }),
   ];
-  return { ...rest, pages, stories, photos: photos.photos, problems: sortProblems(problems) };
+  const killedPhotos = [...sidecars].flatMap(([id, { file, sidecar }]) =>
+    sidecar?.kill ? [{ id, file, kill: sidecar.kill }] : [],
+  );
+  return { ...rest, pages, stories, photos: photos.photos, killedPhotos, problems: sortProblems(problems) };
 }
 
 /** A story's blocks, from the store. Throws where they are not there: the store was emptied since `readSite`. */

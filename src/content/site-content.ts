@@ -1,16 +1,8 @@
 import type { Problem } from "../base/problem.ts";
 import type { Copy, PhotoUse } from "./blocks.ts";
-import type {
-  Agencies,
-  Contributors,
-  FrontRecord,
-  Outlet,
-  PageRecord,
-  Sections,
-  Strings,
-  Topics,
-} from "./data-schemas.ts";
-import type { Sidecar } from "./photo-schema.ts";
+import type { Agencies, Contributors, FrontRecord, PageRecord, Sections, Strings, Topics } from "./data-schemas.ts";
+import type { Outlet } from "./outlet-schema.ts";
+import type { PhotoKill, Sidecar } from "./photo-schema.ts";
 import type { FrontMatter } from "./story-schema.ts";
 
 /** One story as it was read: validated, but of any status. The model decides what is public. */
@@ -50,6 +42,15 @@ export interface PhotoFile {
   sidecarFile?: string;
 }
 
+/** A killed photo, whether or not its file is still there: what its sidecar remembers of it. */
+export interface KilledPhoto {
+  /** Path under articles/. */
+  id: string;
+  /** The sidecar, under the site folder. */
+  file: string;
+  kill: PhotoKill;
+}
+
 export interface PageText extends PageRecord {
   language: string;
   slug: string;
@@ -76,5 +77,7 @@ export interface SiteContent {
   /** All that can be shown, faulty ones too (their `problems` name them): by file. */
   stories: StoryRecord[];
   photos: Map<string, PhotoFile>;
+  /** By the sidecars, in the order of their paths. */
+  killedPhotos: KilledPhoto[];
   problems: Problem[];
 }

@@ -1,5 +1,5 @@
 import { dayOf, type Moment } from "../base/dates.ts";
-import type { Outlet } from "../content/data-schemas.ts";
+import type { Outlet } from "../content/outlet-schema.ts";
 import type { Language } from "./languages.ts";
 
 // Every address of the site is decided here: decoded, site-relative paths with the language's prefix.

@@ -1,4 +1,4 @@
-import type { Outlet } from "../content/data-schemas.ts";
+import type { Outlet } from "../content/outlet-schema.ts";
 
 export interface Language {
   /** BCP 47. */

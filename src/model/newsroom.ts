@@ -1,6 +1,7 @@
 import type { Moment } from "../base/dates.ts";
 import type { Problem } from "../base/problem.ts";
-import type { Agencies, Contributors, Outlet } from "../content/data-schemas.ts";
+import type { Agencies, Contributors } from "../content/data-schemas.ts";
+import type { Outlet } from "../content/outlet-schema.ts";
 import { resolvePhotoId } from "../content/photo-path.ts";
 import type { PageText, SiteContent } from "../content/site-content.ts";
 import { normalisePath, storyPath } from "./addresses.ts";

@@ -36,8 +36,10 @@ export interface PhotoReading {
   height: number;
   /** Index into the fixed palette of `src/photos/palette.ts`: names a CSS class. */
   colour: string;
-  format: "jpeg" | "png" | "webp" | "avif";
+  format: "jpeg" | "png" | "webp" | "avif" | "svg";
   hasAlpha: boolean;
+  /** Alike for pictures that look alike (`src/photos/perceptual-hash.ts`), hexadecimal; absent for drawings. */
+  perceptualHash?: string;
   xmp: RightsClaim & { caption?: string; headline?: string; alt?: string };
   iim: RightsClaim & { caption?: string; headline?: string };
   exif: RightsClaim & { caption?: string };

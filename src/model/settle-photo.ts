@@ -127,7 +127,8 @@ export function settlePhoto(
   const caption = record.caption ?? sidecar.caption;
   const agencyScopes = rights.agency ? context.agencies[rights.agency]?.photos : undefined;
   const scope = (name: PhotoScope) =>
-    mayUse(leases, name, context.now) && (agencyScopes === undefined || agencyScopes.includes(name));
+    mayUse(leases, name, context.now) &&
+    (agencyScopes === undefined || agencyScopes.some((each) => each.scope === name));
   if (!scope("web")) return { problems };
   return {
     photo: {

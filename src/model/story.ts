@@ -1,6 +1,6 @@
 import type { Moment } from "../base/dates.ts";
 import type { Block, PhotoSize } from "../content/blocks.ts";
-import type { Sidecar } from "../content/photo-schema.ts";
+import type { PhotoScope, Sidecar } from "../content/photo-schema.ts";
 import type { FrontMatter, StoryType } from "../content/story-schema.ts";
 import type { PhotoReading, Rights } from "./rights.ts";
 import type { Visibility } from "./visibility.ts";
@@ -19,6 +19,8 @@ export interface Photo {
   scopes: { web: boolean; feeds: boolean; offline: boolean };
   /** True where leases or a kill may end its use: never sent as immutable. */
   isLeased: boolean;
+  /** The first moment at which it may no longer be used in a scope, where one is set. */
+  leaseEnds?: Partial<Record<PhotoScope, Moment>>;
 }
 
 export interface BylineEntry {

@@ -1,4 +1,4 @@
-import type { Outlet } from "../content/data-schemas.ts";
+import type { Outlet } from "../content/outlet-schema.ts";
 
 /**
  * The Content-Security-Policy: nothing but what the site itself holds, styles only by their hash, no script at all.

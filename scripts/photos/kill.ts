@@ -1,0 +1,9 @@
+import { type Command, UsageError } from "../command.ts";
+
+export const command: Command = {
+  summary: "Being built.",
+  options: {},
+  async run() {
+    throw new UsageError("Being built.");
+  },
+};
