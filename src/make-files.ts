@@ -42,7 +42,7 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
   if (made.problems.length > 0) return { files, renditionsMade: made.made, problems: made.problems };
 
   for (const file of stale) {
-    if (file.kind === "text") files.set(file.file, stage.write(file.file, file.text));
+    if (file.kind === "text") files.set(file.file, stage.write(file.file, file.text()));
     else if (file.kind === "asset") files.set(file.file, stage.write(file.file, readFileSync(file.source)));
     else if (file.kind === "rendition") {
       const source = made.renditions.get(file.name);

@@ -19,10 +19,7 @@ import { type LayoutStyles, layoutStyles } from "./pages/stylesheets.ts";
 import { TemplateFolders } from "./pages/templates.ts";
 import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
-import type { Addresses } from "./syndication/addresses.ts";
-import { hostFiles } from "./syndication/host-files.ts";
-import { rssFeeds } from "./syndication/rss.ts";
-import { sitemaps } from "./syndication/sitemaps.ts";
+import { planTexts } from "./plan-texts.ts";
 
 const layouts: readonly Layout[] = [
   "story", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
@@ -100,27 +97,20 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     engineDigest: engine,
   });
 
-  const addresses = addressesOf(context);
-  const renditions = [...rack.renditions()];
-  const texts = [
-    ...rssFeeds(addresses),
-    ...sitemaps(addresses),
-    ...hostFiles({
-      newsroom,
-      addresses,
-      contentSecurityPolicy: contentSecurityPolicy(
-        newsroom.outlet,
-        [...new Set([...styles.values()].map((style) => style.cspHash))],
-        true,
-      ),
-      immutable: newsroom.outlet.features.immutableAssets ? [`/${photoFolder}*`, "/assets/fonts/*"] : [],
-      leased: renditions.filter(([, { set }]) => set.isLeased).map(([name]) => `/${photoFolder}${name}`),
-    }),
-  ];
+  const texts = planTexts({
+    context,
+    rack,
+    engine,
+    contentSecurityPolicy: contentSecurityPolicy(
+      newsroom.outlet,
+      [...new Set([...styles.values()].map((style) => style.cspHash))],
+      true,
+    ),
+  });
   // Feeds and sitemaps may have asked for photos that no page shows: the list is taken last.
   const files: PlannedFile[] = [
     ...pages,
-    ...texts.map(({ file, text }): PlannedFile => ({ kind: "text", file, text, digest: digestOf(text) })),
+    ...texts,
     ...publishedAssets(assets, { isOwnSite, site, styles }).map(
       (asset): PlannedFile => ({ kind: "asset", file: asset.output, source: asset.source, digest: asset.sha256 }),
     ),
@@ -207,21 +197,6 @@ function publishedAssets(
   return [...assets.values()].filter(
     (asset) => input.isOwnSite || asset.source.startsWith(own) || css.includes(asset.output),
   );
-}
-
-function addressesOf(context: ViewContext): Addresses {
-  return {
-    newsroom: context.newsroom,
-    absolute: (path) => context.absolute(path),
-    iso: (moment) => context.iso(moment),
-    words: (language, key) => context.words(language, key),
-    localized: (value, language) => context.localized(value, language),
-    jpeg: (photo, placement) => {
-      const jpeg = context.photo(photo, placement).renditions.jpeg.at(-1);
-      return jpeg && { url: new URL(jpeg.url, context.absolute("/")).href, width: jpeg.width, height: jpeg.height };
-    },
-    bylineNames: (story) => story.byline.map((entry) => context.byline(entry, context.language(story.language)).name),
-  };
 }
 
 function duplicatePaths(files: readonly PlannedFile[]): Problem[] {

@@ -24,7 +24,7 @@ export interface PlannedPage extends Planned {
 
 export interface PlannedText extends Planned {
   kind: "text";
-  text: string;
+  text: () => string;
 }
 
 export interface PlannedAsset extends Planned {

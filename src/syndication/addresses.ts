@@ -15,8 +15,12 @@ export interface Addresses {
   bylineNames(story: Story): string[];
 }
 
-/** A text file of the output. */
-export interface TextFile {
+/** A text file of the output. One that costs something to make says what it depends on, and is made only when that changed. */
+export type TextFile = { file: string; text: string } | LazyTextFile;
+
+export interface LazyTextFile {
   file: string;
-  text: string;
+  /** Changes when, and only when, the text may. */
+  digest: string;
+  make: () => string;
 }

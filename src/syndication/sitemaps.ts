@@ -16,7 +16,7 @@ export function sitemaps(addresses: Addresses): TextFile[] {
     const { year, month } = dayOf(story.published, newsroom.outlet.timeZone);
     return `${year}-${String(month).padStart(2, "0")}`;
   });
-  const files: (TextFile & { lastModified?: number })[] = [
+  const files: { file: string; text: string; lastModified?: number }[] = [
     { file: "sitemaps/pages.xml", text: urlset(standingPages(addresses)) },
   ];
   for (const [month, stories] of [...months].sort(([a], [b]) => (a < b ? 1 : -1))) {

@@ -1,0 +1,55 @@
+import { digestOf } from "./base/digest.ts";
+import { type PhotoRack, photoFolder } from "./pages/photo-rack.ts";
+import type { PlannedFile } from "./pages/planned-file.ts";
+import type { ViewContext } from "./pages/view-context.ts";
+import type { Addresses, TextFile } from "./syndication/addresses.ts";
+import { hostFiles } from "./syndication/host-files.ts";
+import { rssFeeds } from "./syndication/rss.ts";
+import { sitemaps } from "./syndication/sitemaps.ts";
+
+export interface PlanTextsInput {
+  context: ViewContext;
+  rack: PhotoRack;
+  engine: string;
+  contentSecurityPolicy: string;
+}
+
+/** Every file of the output that is no page, picture or asset: feeds, sitemaps, what hosts and partners read. */
+export function planTexts({ context, rack, engine, contentSecurityPolicy }: PlanTextsInput): PlannedFile[] {
+  const { newsroom } = context;
+  const addresses = addressesOf(context);
+  const texts: TextFile[] = [...rssFeeds(addresses), ...sitemaps(addresses)];
+  // Feeds and sitemaps may have asked for photos that no page shows: what is leased is known after them.
+  const leased = [...rack.renditions()].filter(([, { set }]) => set.isLeased);
+  texts.push(
+    ...hostFiles({
+      newsroom,
+      addresses,
+      contentSecurityPolicy,
+      immutable: newsroom.outlet.features.immutableAssets ? [`/${photoFolder}*`, "/assets/fonts/*"] : [],
+      leased: leased.map(([name]) => `/${photoFolder}${name}`),
+    }),
+  );
+  return texts.map((text) => plannedText(text, engine));
+}
+
+function plannedText(text: TextFile, engine: string): PlannedFile {
+  const { file } = text;
+  if ("make" in text) return { kind: "text", file, text: text.make, digest: digestOf(text.digest, engine) };
+  return { kind: "text", file, text: () => text.text, digest: digestOf(text.text) };
+}
+
+function addressesOf(context: ViewContext): Addresses {
+  return {
+    newsroom: context.newsroom,
+    absolute: (path) => context.absolute(path),
+    iso: (moment) => context.iso(moment),
+    words: (language, key) => context.words(language, key),
+    localized: (value, language) => context.localized(value, language),
+    jpeg: (photo, placement) => {
+      const jpeg = context.photo(photo, placement).renditions.jpeg.at(-1);
+      return jpeg && { url: new URL(jpeg.url, context.absolute("/")).href, width: jpeg.width, height: jpeg.height };
+    },
+    bylineNames: (story) => story.byline.map((entry) => context.byline(entry, context.language(story.language)).name),
+  };
+}
