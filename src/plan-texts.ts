@@ -1,8 +1,9 @@
 import { digestOf } from "./base/digest.ts";
+import type { TextFile } from "./base/text-file.ts";
 import { type PhotoRack, photoFolder } from "./pages/photo-rack.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import type { ViewContext } from "./pages/view-context.ts";
-import type { Addresses, TextFile } from "./syndication/addresses.ts";
+import type { Addresses } from "./syndication/addresses.ts";
 import { hostFiles } from "./syndication/host-files.ts";
 import { rssFeeds } from "./syndication/rss.ts";
 import { sitemaps } from "./syndication/sitemaps.ts";

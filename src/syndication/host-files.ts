@@ -1,6 +1,7 @@
+import type { TextFile } from "../base/text-file.ts";
 import { encodePath, pathPrefixOf } from "../base/urls.ts";
 import type { Newsroom } from "../model/newsroom.ts";
-import type { Addresses, TextFile } from "./addresses.ts";
+import type { Addresses } from "./addresses.ts";
 
 export interface HostFilesInput {
   newsroom: Newsroom;

@@ -1,9 +1,10 @@
 import { generateRssFeed } from "feedsmith";
+import type { TextFile } from "../base/text-file.ts";
 import { outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
-import type { Addresses, TextFile } from "./addresses.ts";
+import type { Addresses } from "./addresses.ts";
 
 const itemsInFeed = 30;
 

@@ -1,8 +1,9 @@
 import { dayOf } from "../base/dates.ts";
+import type { TextFile } from "../base/text-file.ts";
 import { escapeXml } from "../base/xml.ts";
 import { places } from "../model/addresses.ts";
 import type { Story } from "../model/story.ts";
-import type { Addresses, TextFile } from "./addresses.ts";
+import type { Addresses } from "./addresses.ts";
 
 // https://www.sitemaps.org/protocol.html: 50,000 addresses a file; split by month, so that old files never change.
 const limit = 50_000;
