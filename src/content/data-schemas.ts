@@ -65,6 +65,7 @@ export const agenciesSchema = z.record(
   z.strictObject({
     name: localized.describe("The agency's name."),
     credit: text.describe("The credit line that it asks for."),
+    spellings: list(text).optional().describe("Other names by which a credit line names it."),
     rights: z.enum(photoRights).optional().describe("On what ground its photos are printed."),
     licensor: webAddress.optional().describe("Where its photos can be licensed."),
     terms: text.optional().describe("Usage terms, as embedded in photos."),
