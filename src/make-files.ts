@@ -111,7 +111,7 @@ async function renditionFiles(wanted: ReadonlySet<string>, input: MakeFilesInput
   const { plan, cache, store, onProgress } = input;
   if (wanted.size === 0) return { renditions: new Map(), made: 0, problems: [] };
   const jobs = new Set<RackedSet>();
-  for (const [name, { set }] of plan.rack.renditions()) if (wanted.has(name)) jobs.add(set);
+  for (const { rendition, set } of plan.rack.renditions().values()) if (wanted.has(rendition.name)) jobs.add(set);
   const { renditions, failures, made } = await ensureRenditions(
     [...jobs].map(
       ({ photo, plan: renditionPlan }): RenditionJob => ({

@@ -11,7 +11,7 @@ import type { Story } from "./model/story.ts";
 import { type Asset, readAssets } from "./pages/assets.ts";
 import type { PageAssets } from "./pages/eleventy-plugin.ts";
 import { PageBaseFactory, type SiteAssets } from "./pages/page-base.ts";
-import { PhotoRack, photoFolder } from "./pages/photo-rack.ts";
+import { PhotoRack } from "./pages/photo-rack.ts";
 import { planPages } from "./pages/plan-pages.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import { contentSecurityPolicy } from "./pages/security-policy.ts";
@@ -99,7 +99,6 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
 
   const texts = planTexts({
     context,
-    rack,
     engine,
     contentSecurityPolicy: contentSecurityPolicy(
       newsroom.outlet,
@@ -114,8 +113,13 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     ...publishedAssets(assets, { isOwnSite, site, styles }).map(
       (asset): PlannedFile => ({ kind: "asset", file: asset.output, source: asset.source, digest: asset.sha256 }),
     ),
-    ...[...rack.renditions().keys()].map(
-      (name): PlannedFile => ({ kind: "rendition", file: photoFolder + name, name, digest: digestOf(name) }),
+    ...[...rack.renditions()].map(
+      ([file, { rendition }]): PlannedFile => ({
+        kind: "rendition",
+        file,
+        name: rendition.name,
+        digest: digestOf(rendition.name),
+      }),
     ),
   ];
   return {

@@ -1,6 +1,6 @@
 import { digestOf } from "./base/digest.ts";
 import type { TextFile } from "./base/text-file.ts";
-import { type PhotoRack, photoFolder } from "./pages/photo-rack.ts";
+import { keptFolder, leasedFolder } from "./pages/photo-rack.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import type { ViewContext } from "./pages/view-context.ts";
 import type { Addresses } from "./syndication/addresses.ts";
@@ -10,25 +10,22 @@ import { sitemaps } from "./syndication/sitemaps.ts";
 
 export interface PlanTextsInput {
   context: ViewContext;
-  rack: PhotoRack;
   engine: string;
   contentSecurityPolicy: string;
 }
 
 /** Every file of the output that is no page, picture or asset: feeds, sitemaps, what hosts and partners read. */
-export function planTexts({ context, rack, engine, contentSecurityPolicy }: PlanTextsInput): PlannedFile[] {
+export function planTexts({ context, engine, contentSecurityPolicy }: PlanTextsInput): PlannedFile[] {
   const { newsroom } = context;
   const addresses = addressesOf(context);
   const texts: TextFile[] = [...rssFeeds(addresses), ...sitemaps(addresses)];
-  // Feeds and sitemaps may have asked for photos that no page shows: what is leased is known after them.
-  const leased = [...rack.renditions()].filter(([, { set }]) => set.isLeased);
   texts.push(
     ...hostFiles({
       newsroom,
       addresses,
       contentSecurityPolicy,
-      immutable: newsroom.outlet.features.immutableAssets ? [`/${photoFolder}*`, "/assets/fonts/*"] : [],
-      leased: leased.map(([name]) => `/${photoFolder}${name}`),
+      immutable: newsroom.outlet.features.immutableAssets ? [`/${keptFolder}*`, "/assets/fonts/*"] : [],
+      leased: `/${leasedFolder}*`,
     }),
   );
   return texts.map((text) => plannedText(text, engine));

@@ -41,6 +41,7 @@ export async function benchPhotos({ runs }: { runs: number }): Promise<{ read: n
         focus: [0.5, 0.4],
         placement,
         stem: "harbour.jpg",
+        hasCrops: placement === "lead",
       });
       const { cost, value: made } = await costOf(runs, async () => {
         const files: number[] = [];

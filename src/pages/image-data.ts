@@ -1,31 +1,49 @@
 import type { Photo, Story } from "../model/story.ts";
+import type { RenditionMetadata } from "../photos/photo-view.ts";
 import { clean } from "./json-ld.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** Each picture of the story once, the lead first; one file with other words is another picture, at another address. */
+/**
+ * Each picture of the story once, the lead first; one file with other words is another picture, at another address. The
+ * lead comes in the shapes that Google asks of an article's picture (16:9, 4:3, 1:1), and as it was taken where it is too
+ * small, or a drawing, which no crop may cut.
+ */
 export function imagesOf(story: Story, context: ViewContext): object[] {
   const shown = new Set<string>();
   return [story.photo, ...story.gallery, ...story.copyPhotos].flatMap((photo) => {
     if (!photo) return [];
-    const placement = photo === story.photo ? "lead" : "inline";
-    const { src } = context.photo(photo, placement);
+    const isLead = photo === story.photo;
+    const { src, renditions } = context.photo(photo, isLead ? "lead" : "inline");
     if (shown.has(src)) return [];
     shown.add(src);
-    return [imageObject(photo, placement, context)];
+    const crops = isLead ? context.photos.crops(photo) : [];
+    const largest = renditions.jpeg.at(-1);
+    const pictures = crops.length > 0 ? crops : largest ? [largest] : [];
+    return pictures.map((picture, index) => imageObject(photo, picture, isLead && index === 0, context));
   });
 }
 
-/** Licensable image metadata as Google documents it: contentUrl with creditText, creator, copyrightNotice, license. */
-function imageObject(photo: Photo, placement: "lead" | "inline", context: ViewContext): object {
-  const view = context.photo(photo, placement);
-  const largest = view.renditions.jpeg.at(-1);
+/**
+ * Licensable image metadata as Google documents it: contentUrl with creditText, creator, copyrightNotice, license and
+ * acquireLicensePage. https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
+ */
+function imageObject(
+  photo: Photo,
+  picture: RenditionMetadata,
+  isRepresentative: boolean,
+  context: ViewContext,
+): object {
   const { rights } = photo;
+  const address = new URL(picture.url, context.absolute("/")).href;
   const licensor = rights.licensor ?? context.newsroom.outlet.acquireLicensePage;
   return clean({
     "@type": "ImageObject",
-    contentUrl: new URL(largest?.url ?? view.src, context.absolute("/")).href,
-    width: largest?.width,
-    height: largest?.height,
+    contentUrl: address,
+    url: address,
+    width: picture.width,
+    height: picture.height,
+    encodingFormat: picture.sourceType,
+    representativeOfPage: isRepresentative || undefined,
     caption: photo.caption,
     creditText: rights.credit,
     creator:

@@ -1,10 +1,24 @@
 import type { Photo } from "../model/story.ts";
-import { photoMetadataForView, socialImage } from "../photos/photo-view.ts";
+import {
+  type PhotoAddresses,
+  photoMetadataForView,
+  type RenditionMetadata,
+  renditionMetadata,
+  socialImage,
+} from "../photos/photo-view.ts";
 import { type PlannedRendition, planRenditions, type RenditionPlan, renditionsOf } from "../photos/plan-renditions.ts";
 import type { PhotoView } from "./views.ts";
 
 /** Where the renditions stand below the output folder. */
 export const photoFolder = "photos/";
+
+/**
+ * What never leaves, and what a lease may take away, in two folders side by side: a host then needs one rule for each, and
+ * no address has two (Cloudflare Pages joins the values of rules that overlap, Netlify too). A photo whose lease comes or
+ * goes moves from one to the other: its old address was promised for another time.
+ */
+export const keptFolder = `${photoFolder}kept/`;
+export const leasedFolder = `${photoFolder}leased/`;
 
 /** A picture for link previews: address and size in px. */
 export interface SocialPicture {
@@ -21,6 +35,12 @@ export interface RackedSet {
   isLeased: boolean;
 }
 
+/** One file that the pages asked for. */
+export interface RackedRendition {
+  rendition: PlannedRendition;
+  set: RackedSet;
+}
+
 /**
  * Plans the renditions of every photo that a page shows, and remembers them: what no page asked for is never made. The same
  * photo with the same words and rights is one set, wherever it stands.
@@ -33,15 +53,16 @@ export class PhotoRack {
 
   /** `prefix`: the outlet's path prefix, without a slash at the end. */
   constructor(prefix: string) {
-    this.#urlPrefix = `${prefix}/${photoFolder}`;
+    this.#urlPrefix = `${prefix}/`;
   }
 
+  /** `lead` where a story's own page shows its lead photo: that gets the crops, which cards do without. */
   view(photo: Photo, placement: "lead" | "inline"): PhotoView {
     const plan = this.#plan(photo, placement);
     let view = this.#views.get(plan);
     if (!view) {
       view = {
-        ...photoMetadataForView({ plan, urlPrefix: this.#urlPrefix }),
+        ...photoMetadataForView(this.#addresses(photo, plan)),
         ...(isDrawing(photo) && { isDrawing: true }),
       };
       this.#views.set(plan, view);
@@ -51,16 +72,30 @@ export class PhotoRack {
 
   /** A lead photo's picture for link previews. */
   social(photo: Photo): SocialPicture | undefined {
-    return socialImage({ plan: this.#plan(photo, "lead"), urlPrefix: this.#urlPrefix });
+    return socialImage(this.#addresses(photo, this.#plan(photo, "lead")));
   }
 
-  /** Everything asked for so far, one entry a rendition name. */
-  renditions(): Map<string, { rendition: PlannedRendition; set: RackedSet }> {
-    const renditions = new Map<string, { rendition: PlannedRendition; set: RackedSet }>();
-    for (const set of this.#sets.values()) {
-      for (const rendition of renditionsOf(set.plan.set)) renditions.set(rendition.name, { rendition, set });
+  /** A story's lead photo in the shapes that search engines ask for, widest shape first; empty where it is too small. */
+  crops(photo: Photo): RenditionMetadata[] {
+    const plan = this.#plan(photo, "lead");
+    return plan.set.crops.map((crop) => renditionMetadata(crop, this.#addresses(photo, plan)));
+  }
+
+  /** Everything asked for so far, by its path below the output folder. */
+  renditions(): Map<string, RackedRendition> {
+    const renditions = new Map<string, RackedRendition>();
+    // Small sets first: a file that a lead's set holds too is then made with that set, in its one decode.
+    const sets = [...this.#sets.values()].sort((a, b) => a.plan.set.crops.length - b.plan.set.crops.length);
+    for (const set of sets) {
+      const folder = set.isLeased ? leasedFolder : keptFolder;
+      for (const rendition of renditionsOf(set.plan.set)) renditions.set(folder + rendition.name, { rendition, set });
     }
     return renditions;
+  }
+
+  #addresses(photo: Photo, plan: RenditionPlan): PhotoAddresses {
+    const outputFolder = photo.isLeased ? leasedFolder : keptFolder;
+    return { plan, urlPrefix: this.#urlPrefix + outputFolder, outputFolder };
   }
 
   #plan(photo: Photo, placement: "lead" | "inline"): RenditionPlan {
@@ -76,18 +111,14 @@ export class PhotoRack {
       focus: photo.focus,
       placement,
       stem: photo.id,
+      hasCrops: placement === "lead",
     });
     plans.set(placement, plan);
-    this.#sets.set(
-      renditionsOf(plan.set)
-        .map(({ name }) => name)
-        .join(" "),
-      {
-        photo: photo.id,
-        plan,
-        isLeased: photo.isLeased,
-      },
-    );
+    this.#sets.set([photo.isLeased ? "leased" : "kept", ...renditionsOf(plan.set).map(({ name }) => name)].join(" "), {
+      photo: photo.id,
+      plan,
+      isLeased: photo.isLeased,
+    });
     return plan;
   }
 }

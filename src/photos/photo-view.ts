@@ -37,9 +37,9 @@ export interface PhotoMetadata {
 
 export interface PhotoAddresses {
   plan: RenditionPlan;
-  /** Path prefix included, with a slash at the end: `/photos/`. */
+  /** Path prefix included, with a slash at the end: `/photos/kept/`. */
   urlPrefix: string;
-  /** Where the files stand below the output folder; default `photos/`. */
+  /** Where the files stand below the output folder; default `photos/kept/`. */
   outputFolder?: string;
 }
 
@@ -82,7 +82,7 @@ export function socialImage(addresses: PhotoAddresses): RenditionMetadata | unde
 /** One planned file with its address. */
 export function renditionMetadata(
   { name, format, width, height }: PlannedRendition,
-  { urlPrefix, outputFolder = "photos/" }: PhotoAddresses,
+  { urlPrefix, outputFolder = "photos/kept/" }: PhotoAddresses,
 ): RenditionMetadata {
   // Encoded whole: a comma or a blank would end a candidate of `srcset`.
   const url = urlPrefix + encodeURIComponent(name);

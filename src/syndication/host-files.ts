@@ -8,10 +8,10 @@ export interface HostFilesInput {
   addresses: Addresses;
   /** The policy that every page also carries as meta, without the style hashes that differ by layout. */
   contentSecurityPolicy: string;
-  /** Output paths of files that may be kept for ever, as prefixes: `/photos/`. */
+  /** Paths of files that may be kept for ever: `/photos/kept/*`; none of them may meet `leased`. */
   immutable: readonly string[];
-  /** Output paths of leased renditions: never sent as immutable. */
-  leased: readonly string[];
+  /** Where leased renditions stand, `/photos/leased/*`: never sent as immutable. */
+  leased: string;
 }
 
 // Cloudflare Pages' limits, the narrowest: 2,000 fixed redirects.
@@ -43,11 +43,9 @@ function headers({ newsroom, contentSecurityPolicy, immutable, leased }: HostFil
       "X-Frame-Options": "DENY",
     }),
     ...immutable.map((path) => rule(path, { "Cache-Control": "public, max-age=31536000, immutable" })),
-    // `!` takes the rule above back; a leased photo must be able to leave caches.
-    ...leased.map((path) => rule(encodePath(path), { "! Cache-Control": "", "Cache-Control": "public, max-age=300" })),
-  ]
-    .join("\n")
-    .replaceAll(/^( {2}! [\w-]+): $/gm, "$1");
+    // A photo whose lease has ended must leave every cache within minutes.
+    rule(leased, { "Cache-Control": "public, max-age=300, must-revalidate" }),
+  ].join("\n");
 }
 
 /** Aliases as 301, kills as 410 where the host can. */

@@ -42,7 +42,7 @@ test("a photo's view holds words, addresses and classes as templates print them"
     sourceType: "image/avif",
     srcset: `/paper/photos/boat-${hash}-320.avif 320w`,
     filename: `boat-${hash}-320.avif`,
-    outputPath: `photos/boat-${hash}-320.avif`,
+    outputPath: `photos/kept/boat-${hash}-320.avif`,
   });
 });
 

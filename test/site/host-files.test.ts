@@ -48,7 +48,8 @@ test("the address of a story that was taken down answers with 410 and a notice t
 test("what never changes may be kept for ever, and nothing else", () => {
   const rules = parseHeaderRules(read("_headers"));
   const lifeOf = (path: string) => headersFor(rules, path).get("cache-control");
-  expect(lifeOf("/photos/harbour-3f2a9c0d1e4b5a67-640.avif")).toMatch(/immutable/);
+  expect(lifeOf("/photos/kept/harbour-3f2a9c0d1e4b5a67-640.avif")).toMatch(/immutable/);
+  expect(lifeOf("/photos/leased/harbour-3f2a9c0d1e4b5a67-640.avif")).toBe("public, max-age=300, must-revalidate");
   expect(lifeOf("/assets/fonts/newsreader-text-0175975a43.woff2")).toMatch(/immutable/);
   for (const path of ["/", "/feed.xml", "/robots.txt", "/sitemap.xml", "/404.html", "/hi/"]) {
     expect(lifeOf(path) ?? "", path).not.toMatch(/immutable/);
