@@ -2,22 +2,20 @@ import type { Metadata } from "sharp";
 import type { PhotoReading } from "../model/rights.ts";
 import { openPhoto, type PhotoSource } from "./open-photo.ts";
 import { dominantColour } from "./palette.ts";
+import { perceptualHash, sampleSide } from "./perceptual-hash.ts";
 import type { PhotoFailure, PhotoResult } from "./photo-failure.ts";
 import { readEmbedded } from "./read-embedded.ts";
 import { maximumPixels, sharp } from "./sharp.ts";
 
 /** Raise when a reading of the same bytes comes out differently: stored readings are then made anew. */
-export const readingVersion = 1;
-
-/** px: the side of the square that the colour is counted on. */
-const sampleSide = 32;
+export const readingVersion = 2;
 
 /** Seconds after which a decode is given up. */
 const decodeLimit = 30;
 
 /**
- * Reads one photo: size after orientation, dominant colour, the rights it carries, the private data it holds. The whole
- * picture is decoded, for a truncated file passes every lesser look. Never throws for what a file may hold.
+ * Reads one photo: size after orientation, dominant colour, perceptual hash, the rights it carries, the private data it
+ * holds. The whole picture is decoded, for a truncated file passes every lesser look. Never throws for what a file may hold.
  */
 export async function readPhoto(source: PhotoSource): Promise<PhotoResult<PhotoReading>> {
   const opened = await openPhoto(source);
@@ -52,12 +50,14 @@ export async function readPhoto(source: PhotoSource): Promise<PhotoResult<PhotoR
   } catch (error) {
     return { failure: undecodable(error) };
   }
+  const looks = perceptualHash(sample, metadata.orientation);
   return {
     value: {
       sha256: source.sha256,
       width,
       height,
       colour: dominantColour(sample),
+      ...(looks !== undefined && { perceptualHash: looks }),
       format,
       hasAlpha: metadata.hasAlpha,
       ...readEmbedded({
@@ -69,7 +69,7 @@ export async function readPhoto(source: PhotoSource): Promise<PhotoResult<PhotoR
   };
 }
 
-/** The picture at 32 × 32 in sRGB, which takes a decode of all of it. */
+/** The picture at 32 × 32 in sRGB as it is stored, not turned upright; which takes a decode of all of it. */
 async function decodeSample(bytes: Buffer): Promise<Uint8Array> {
   const decode = (failOn: "warning" | "error") =>
     sharp(bytes, { limitInputPixels: maximumPixels, failOn })
