@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 
+/** No photo has so many bytes; a film or a disk image may. */
+export const maximumPhotoBytes = 256 * 1024 * 1024;
+
 /** Every file below a folder as sorted paths relative to it, with `/`; hidden files and folders, and `node_modules`, left out. */
 export function walkFiles(root: string): string[] {
   if (!existsSync(root)) return [];

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import { posix } from "node:path";
+import { join, posix } from "node:path";
+import { maximumPhotoBytes } from "../base/files.ts";
 import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
 import { clip, nearest } from "../base/text.ts";
 import { resolvePhotoId } from "./photo-path.ts";
@@ -9,7 +10,7 @@ import type { SiteFiles } from "./site-files.ts";
 import type { FindValue } from "./value-place.ts";
 
 const readable = /\.(?:jpe?g|png|webp|avif)$/i;
-const unreadable = /\.(?:heic|heif|gif|svg|tiff?|bmp|psd)$/i;
+const unreadable = /\.(?:heic|heif|gif|svg|tiff?|bmp|psd|jxl|jp2|pdf|eps|mpo|cr[23]|nef|arw|dng)$/i;
 
 /** Whether a path under the site is a picture by its name, of a format that we read or know we can't. */
 export function isPicture(path: string): boolean {
@@ -82,6 +83,15 @@ export class PhotoFiles {
     }
     const id = resolvePhotoId(this.#ids, reference.file, reference.name);
     if (id === undefined) {
+      const odd = this.#oddity(reference);
+      if (odd !== undefined) {
+        fault({
+          code: "photo/unreadable",
+          message: `This is ${odd}, not a picture.`,
+          hint: "Put a picture file in its place.",
+        });
+        return;
+      }
       const near = this.#nearest(reference);
       fault(
         {
@@ -110,20 +120,52 @@ export class PhotoFiles {
         message: "The photo's file is a Git LFS pointer; the picture was not fetched.",
         hint: "Run `git lfs pull`.",
       });
-    } else if (!this.photos.has(id)) this.#add(id);
+    } else if (!this.photos.has(id)) {
+      const refusal = this.#add(id);
+      if (refusal) fault(refusal);
+    }
   }
 
-  #add(id: string): void {
+  /** Gives the fault of a file that can't be opened, or is too large to be. */
+  #add(id: string): Pick<Problem, "code" | "message" | "found"> | undefined {
     const path = `articles/${id}`;
-    if (unreadable.test(id)) return;
+    if (unreadable.test(id)) return undefined;
     const aside = this.#sidecars.get(id);
-    this.photos.set(id, {
-      id,
-      file: this.#files.onDisk(path),
-      sha256: this.#files.sha256(path),
-      ...(aside ? { sidecarFile: aside.file } : {}),
-      ...(aside?.sidecar ? { sidecar: aside.sidecar } : {}),
-    });
+    const file = this.#files.onDisk(path);
+    try {
+      const { size } = statSync(file);
+      if (size > maximumPhotoBytes) {
+        const found = `${Math.round(size / 2 ** 20)} MiB`;
+        return { code: "photo/too-large", message: "This file is larger than any photo.", found };
+      }
+      this.photos.set(id, {
+        id,
+        file,
+        sha256: this.#files.sha256(path),
+        ...(aside ? { sidecarFile: aside.file } : {}),
+        ...(aside?.sidecar ? { sidecar: aside.sidecar } : {}),
+      });
+      return undefined;
+    } catch (error) {
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT")
+        return { code: "photo/file-missing", message: "This photo went away while the build ran." };
+      return {
+        code: "photo/unreadable",
+        message: "This photo may not be read by whoever builds the site.",
+        found: code,
+      };
+    }
+  }
+
+  /** What stands where a photo is named and is no file: said, for in a list of files it looks like one. */
+  #oddity({ file, name }: PhotoReference): string | undefined {
+    for (const folder of [posix.dirname(file), "articles"]) {
+      const stats = statSync(join(this.#files.root, folder, name), { throwIfNoEntry: false });
+      if (stats?.isDirectory()) return "a folder";
+      if (stats && !stats.isFile()) return "a pipe, a socket or a device";
+    }
+    return undefined;
   }
 
   readonly #pointers = new Map<string, boolean>();
@@ -132,7 +174,11 @@ export class PhotoFiles {
     let found = this.#pointers.get(id);
     if (found === undefined) {
       const path = this.#files.onDisk(`articles/${id}`);
-      found = statSync(path).size < 1024 && /^version https:\/\/git-lfs\./.test(readFileSync(path, "latin1"));
+      try {
+        found = statSync(path).size < 1024 && /^version https:\/\/git-lfs\./.test(readFileSync(path, "latin1"));
+      } catch {
+        found = false; // #add says why
+      }
       this.#pointers.set(id, found);
     }
     return found;

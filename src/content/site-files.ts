@@ -60,7 +60,8 @@ function walk(root: string, folder: string, found: { names: Map<string, string>;
     if (isLink && (!existsSync(join(root, path)) || isAbove(join(root, path), join(root, folder)))) continue;
     if (entry.isDirectory() || (isLink && isFolder(join(root, path)))) walk(root, path, found);
     else if (entry.name.includes("\ufffd") && !existsSync(join(root, path))) unreachable.push(path.normalize("NFC"));
-    else {
+    // A pipe or a socket would be waited for until somebody writes to it.
+    else if (entry.isFile() || (isLink && statSync(join(root, path)).isFile())) {
       const plain = path.normalize("NFC");
       // Two names that look alike: the one that is NFC already wins, whatever the disk lists first.
       if (!names.has(plain) || path === plain) names.set(plain, path);

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { sha256 } from "../base/digest.ts";
+import { maximumPhotoBytes } from "../base/files.ts";
 import { type PhotoFailure, type PhotoResult, readableFormats } from "./photo-failure.ts";
 import { type PhotoFormat, sniffFormat } from "./sniff-format.ts";
 
@@ -15,9 +16,6 @@ export interface OpenPhoto {
   format: PhotoFormat;
 }
 
-/** No photo has so many bytes; a film or a disk image may. */
-const maximumBytes = 256 * 1024 * 1024;
-
 /**
  * A photo's bytes, once they are those that the build means and of a format that is read. A file that went away or
  * changed while the build ran is a failure too: its digest names the renditions.
@@ -25,9 +23,14 @@ const maximumBytes = 256 * 1024 * 1024;
 export async function openPhoto({ path, sha256: expected }: PhotoSource): Promise<PhotoResult<OpenPhoto>> {
   let bytes: Buffer;
   try {
-    const { size } = await stat(path);
-    if (size > maximumBytes) {
-      return fail({ code: "photo/too-large", message: "is larger than any photo", found: `${size >> 20} MiB` });
+    const stats = await stat(path);
+    if (stats.isDirectory()) return fail({ code: "photo/unreadable", message: "is a folder" });
+    // Reading from a pipe waits for a writer, for ever.
+    if (!stats.isFile())
+      return fail({ code: "photo/unreadable", message: "is no file but a pipe, a socket or a device" });
+    if (stats.size > maximumPhotoBytes) {
+      const found = `${Math.round(stats.size / 2 ** 20)} MiB`;
+      return fail({ code: "photo/too-large", message: "is larger than any photo", found });
     }
     bytes = await readFile(path);
   } catch (error) {
@@ -66,6 +69,8 @@ function fail(failure: PhotoFailure): { failure: PhotoFailure } {
 function unopened(error: unknown): PhotoFailure {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return { code: "photo/file-missing", message: "is not there" };
-  if (code === "EISDIR") return { code: "photo/unreadable", message: "is a folder" };
+  if (code === "EACCES" || code === "EPERM") {
+    return { code: "photo/unreadable", message: "may not be read by whoever builds the site", found: code };
+  }
   return { code: "photo/unreadable", message: "can't be opened", ...(code !== "" && { found: code }) };
 }

@@ -1,6 +1,7 @@
 import { XmlError } from "../base/xml.ts";
 import type { PhotoReading } from "../model/rights.ts";
 import { readExif } from "./read-exif.ts";
+import { extendedXmp } from "./read-extended-xmp.ts";
 import { readIim } from "./read-iim.ts";
 import { readXmp } from "./read-xmp.ts";
 
@@ -15,11 +16,11 @@ export interface EmbeddedBlocks {
   exif?: Uint8Array | undefined;
 }
 
-/** Reads the rights that a photo file carries, and notes the private data that no rendition may. A damaged XMP packet is a fault, not an error: EXIF and IIM still speak. */
+/** Reads the rights that a photo file carries, and notes the private data that no rendition may. A damaged XMP packet, or extension of one, is a fault, not an error: the rest still speaks. */
 export function readEmbedded({ jpeg, xmp, exif }: EmbeddedBlocks): EmbeddedMetadata {
   const fromIim = jpeg ? readIim(jpeg) : { claim: {}, hasThumbnail: false };
   const fromExif = exif ? readExif(exif) : { claim: {}, privateData: [] };
-  const fromXmp = xmp ? tryXmp(xmp) : { claim: {}, privateData: [] };
+  const fromXmp = xmp ? tryXmp(xmp, jpeg) : { claim: {}, privateData: [] };
   const privateData = [...fromExif.privateData, ...fromXmp.privateData, ...(fromIim.hasThumbnail ? ["thumbnail"] : [])];
   return {
     xmp: fromXmp.claim,
@@ -30,9 +31,10 @@ export function readEmbedded({ jpeg, xmp, exif }: EmbeddedBlocks): EmbeddedMetad
   };
 }
 
-function tryXmp(packet: Uint8Array) {
+function tryXmp(packet: Uint8Array, jpeg: Uint8Array | undefined) {
   try {
-    return readXmp(packet);
+    const { extensionFault, ...reading } = readXmp(packet, jpeg && ((guid) => extendedXmp(jpeg, guid)));
+    return { ...reading, ...(extensionFault !== undefined && { fault: `XMP: ${extensionFault}` }) };
   } catch (error) {
     const why = error instanceof XmlError ? error.message : "is not text in UTF-8";
     return { claim: {}, privateData: [], fault: `XMP: ${why}` };

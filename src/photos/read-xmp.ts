@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from "../base/xml.ts";
+import { defaultXmlLimits, parseXml, type XmlElement, XmlError } from "../base/xml.ts";
 import type { PhotoReading } from "../model/rights.ts";
 import { digitalSourceOf } from "./digital-source.ts";
 import { xmpNamespaces as ns, type XmpPrefix } from "./xmp-namespaces.ts";
@@ -11,22 +11,54 @@ export interface XmpReading {
   claim: PhotoReading["xmp"];
   /** `gps`, `serialNumber`, `owner`, `thumbnail` */
   privateData: string[];
+  /** Why the extension that the packet names can't be read; the packet itself counts all the same. */
+  extensionFault?: string;
 }
 
 /** Properties by `uri local`; a property written twice keeps its first form. */
 type Properties = Map<string, XmlElement>;
 
-/** What an XMP packet says. Throws XmlError where it is no XML, holds a DOCTYPE or is too large, TypeError where it is no UTF-8 or UTF-16. */
-export function readXmp(packet: Uint8Array): XmpReading {
+/** Hands over the extension that a packet names by its GUID; throws XmlError where it is not whole. */
+export type FindExtension = (guid: string) => Uint8Array;
+
+/**
+ * What an XMP packet says, and its extension where it names one. Throws XmlError where it is no XML, holds a DOCTYPE or is
+ * too large, TypeError where it is no UTF-8 or UTF-16; a fault of the extension alone is told in the result.
+ */
+export function readXmp(packet: Uint8Array, findExtension?: FindExtension): XmpReading {
   const root = parseXml(decodePacket(packet));
-  const rdf = findElement(root, (element) => is(element, "rdf", "RDF"));
   const properties: Properties = new Map();
+  gather(root, properties);
+  const guid = textOf(properties.get(`${ns.xmpNote} HasExtendedXMP`));
+  const extension = guid === undefined || !findExtension ? {} : readExtension(() => findExtension(guid));
+  if (extension.root) gather(extension.root, properties);
+  const privateData = [root, ...(extension.root ? [extension.root] : [])].flatMap(privateDataOf);
+  return {
+    claim: claimOf(properties),
+    privateData: [...new Set(privateData)],
+    ...(extension.fault !== undefined && { extensionFault: extension.fault }),
+  };
+}
+
+/** Characters: a phone's depth map stands in it as text. */
+const extensionLimits = { ...defaultXmlLimits, length: 1 << 25 };
+
+function readExtension(find: () => Uint8Array): { root?: XmlElement; fault?: string } {
+  try {
+    return { root: parseXml(decodePacket(find()), extensionLimits) };
+  } catch (error) {
+    return { fault: error instanceof XmlError ? error.message : "has an extension that is not text in UTF-8" };
+  }
+}
+
+/** Notes the properties of all Descriptions; what is known already stays. */
+function gather(root: XmlElement, properties: Properties): void {
+  const rdf = findElement(root, (element) => is(element, "rdf", "RDF"));
   for (const description of rdf?.children ?? []) {
     for (const [name, property] of propertiesOf(description)) {
       if (!properties.has(name)) properties.set(name, property);
     }
   }
-  return { claim: claimOf(properties), privateData: privateDataOf(root) };
 }
 
 function claimOf(properties: Properties): PhotoReading["xmp"] {

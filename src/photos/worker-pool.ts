@@ -1,12 +1,15 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { defaultMemoryLimit } from "./memory-limit.ts";
 import type { PhotoFailure } from "./photo-failure.ts";
 import type { PhotoJob, PhotoJobResult } from "./photo-job.ts";
 
 export interface PoolOptions {
   /** ms that one photo may take; its process is killed then. */
   timeLimit: number;
+  /** MB that one process may hold; default 1,500. */
+  memoryLimit?: number | undefined;
   /** Processes at once; default: as many as there are cores. */
   processes?: number | undefined;
   /** Default: the worker beside this file. Tests bring their own. */
@@ -36,7 +39,7 @@ async function runLane(queue: PhotoJob[], options: PoolOptions): Promise<void> {
   let worker: ChildProcess | undefined;
   try {
     for (let job = queue.shift(); job; job = queue.shift()) {
-      worker ??= startWorker(options.workerFile ?? defaultWorker);
+      worker ??= startWorker(options);
       const result = await ask(worker, job, options.timeLimit);
       if ("failure" in result && result.failure?.code === "photo/failed") {
         worker.kill("SIGKILL");
@@ -49,10 +52,15 @@ async function runLane(queue: PhotoJob[], options: PoolOptions): Promise<void> {
   }
 }
 
-function startWorker(file: string): ChildProcess {
+function startWorker({ workerFile = defaultWorker, memoryLimit = defaultMemoryLimit }: PoolOptions): ChildProcess {
   // The parent's own flags (a test runner's, a debugger's) are not the worker's; nor is its terminal the place for a
   // decoder's warnings or a stack: what people should read comes back as a result.
-  return fork(file, [], { execPath: process.execPath, execArgv: [], stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  return fork(workerFile, [String(memoryLimit)], {
+    execPath: process.execPath,
+    // JavaScript's own share: metadata, no pixels. A process that wants more dies, and is replaced.
+    execArgv: [`--max-old-space-size=${Math.min(512, memoryLimit)}`],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
 }
 
 type Answer = PhotoJobResult | { failure: PhotoFailure };

@@ -6,6 +6,7 @@ export const xmpNamespaces = {
   dc: "http://purl.org/dc/elements/1.1/",
   photoshop: "http://ns.adobe.com/photoshop/1.0/",
   xmp: "http://ns.adobe.com/xap/1.0/",
+  xmpNote: "http://ns.adobe.com/xmp/note/",
   xmpRights: "http://ns.adobe.com/xap/1.0/rights/",
   Iptc4xmpCore: "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
   Iptc4xmpExt: "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",

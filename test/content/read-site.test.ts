@@ -45,6 +45,7 @@ async function read(cache = "cache") {
       if (table === "blocks") opened += 1;
       store.set(table, key, value);
     },
+    forget: (table, keys) => store.forget(table, keys),
     flush: () => store.flush(),
     close: () => store.close(),
   };
