@@ -1,12 +1,13 @@
 import { formatProblems, problemsJson } from "../src/base/format-problems.ts";
 import { build } from "../src/build.ts";
-import { type Command, foldersOf, sharedOptions } from "./command.ts";
+import { type Command, cacheLimitOf, cacheLimitOption, foldersOf, sharedOptions } from "./command.ts";
 import { showProgress } from "./progress.ts";
 
 export const command: Command = {
   summary: "Builds the site: reads every story and photo, makes what changed, moves it in.",
   options: {
     ...sharedOptions,
+    ...cacheLimitOption,
     "hold-back": { type: "boolean", help: "publish all that is right; a faulty story stays as it was published last" },
     "allow-removed": { type: "boolean", help: "let addresses that were public vanish" },
   },
@@ -16,6 +17,7 @@ export const command: Command = {
     const progress = showProgress(isJson);
     const { status, problems, figures } = await build({
       ...folders,
+      cacheLimit: cacheLimitOf(given),
       holdBack: given.values["hold-back"] === true,
       allowRemoved: given.values["allow-removed"] === true,
       onProgress: progress.report,

@@ -46,6 +46,15 @@ export const sharedOptions = {
   json: { type: "boolean", help: "print the problems and figures as JSON, for machines" },
 } as const satisfies Record<string, OptionSpec>;
 
+/** For commands that make photo files. */
+export const cacheLimitOption = {
+  "cache-limit": {
+    type: "string",
+    value: "SIZE",
+    help: "what the cache's photo files may take, such as 500MB or 2GB; the longest unused go first (default: 20GB)",
+  },
+} as const satisfies Record<string, OptionSpec>;
+
 export function parseOptions(args: readonly string[], command: Command): Given {
   const options = Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }]));
   try {
@@ -129,4 +138,15 @@ function momentOf(value: string | boolean | undefined): Moment {
   if (moment === undefined)
     throw new UsageError(`--now wants a date-time such as 2026-11-23T18:00+05:30, not "${value}".`);
   return moment;
+}
+
+const units: Record<string, number> = { MB: 1e6, GB: 1e9, TB: 1e12 };
+
+/** Bytes that the renditions in the cache may take. */
+export function cacheLimitOf({ values }: Given): number {
+  const text = typeof values["cache-limit"] === "string" ? values["cache-limit"] : "20GB";
+  const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ?([MGT]B)$/i.exec(text.trim()) ?? [];
+  const factor = units[unit.toUpperCase()];
+  if (factor === undefined) throw new UsageError(`--cache-limit wants a size such as 500MB or 2GB, not "${text}".`);
+  return Number(number) * factor;
 }

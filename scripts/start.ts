@@ -6,7 +6,7 @@ import { pathPrefixOf } from "../src/base/urls.ts";
 import { readSite } from "../src/content/read-site.ts";
 import { projectFolder } from "../src/engine.ts";
 import { Preview } from "../src/preview.ts";
-import { type Command, foldersOf, sharedOptions, UsageError } from "./command.ts";
+import { type Command, cacheLimitOf, cacheLimitOption, foldersOf, sharedOptions, UsageError } from "./command.ts";
 import { PreviewServer } from "./preview-server.ts";
 import { showProgress } from "./progress.ts";
 
@@ -16,6 +16,7 @@ export const command: Command = {
   summary: "Shows the site as you write: drafts and embargoed stories marked, pages reloaded when a file is saved.",
   options: {
     ...options,
+    ...cacheLimitOption,
     port: { type: "string", value: "NUMBER", help: "where to listen, on this machine only (default: 8080)" },
   },
   async run(given) {
@@ -28,7 +29,7 @@ export const command: Command = {
     const store = openStore(cache);
     const { outlet } = await readSite({ root: site, store, project: projectFolder });
     store.close();
-    const preview = new Preview({ site, cache });
+    const preview = new Preview({ site, cache, cacheLimit: cacheLimitOf(given) });
     const server = new PreviewServer(preview.folder, pathPrefixOf(outlet.url));
     const refresh = async () => {
       const progress = showProgress();

@@ -14,6 +14,7 @@ import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
 import type { PhotoReading } from "./model/rights.ts";
 import type { PhotoFault } from "./model/settle-photo.ts";
 import { readPhotos } from "./photos/read-photos.ts";
+import { trimRenditions } from "./photos/rendition-cache.ts";
 import { planSite, type SitePlan } from "./plan-site.ts";
 import { type BuildManifest, type ManifestFile, manifestText, readManifest } from "./publish/build-manifest.ts";
 import { lockOutput } from "./publish/lock.ts";
@@ -31,6 +32,8 @@ export interface BuildOptions {
   now: Moment;
   /** Publish all that is right, and keep what is faulty as it was published last. */
   holdBack?: boolean;
+  /** Bytes of renditions that the cache may hold; default: no limit. What this build uses always stays. */
+  cacheLimit?: number | undefined;
   /** Addresses that were public may vanish. */
   allowRemoved?: boolean;
   onProgress?: Progress;
@@ -171,6 +174,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       rmSync(staging, { recursive: true, force: true });
     }
     rememberPublished(store, output, opened.content, opened.newsroom);
+    if (options.cacheLimit !== undefined) {
+      const used = plan.files.flatMap((file) => (file.kind === "rendition" ? [file.name] : []));
+      trimRenditions({ cache, store, limit: options.cacheLimit, used, added: made.renditionBytes, user: output });
+    }
     return finish(0, problems);
   } catch (error) {
     if (error instanceof ProblemError) return finish(1, error.problems);

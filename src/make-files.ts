@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { Progress } from "./build.ts";
@@ -7,8 +7,9 @@ import type { PageAssets } from "./pages/eleventy-plugin.ts";
 import type { RackedSet } from "./pages/photo-rack.ts";
 import type { PlannedFile, PlannedPage } from "./pages/planned-file.ts";
 import { renderPages } from "./pages/render.ts";
-import { type CachedRendition, ensureRenditions, type RenditionJob } from "./photos/ensure-renditions.ts";
+import { ensureRenditions, type RenditionJob } from "./photos/ensure-renditions.ts";
 import { photoProblem } from "./photos/photo-failure.ts";
+import { type CachedRendition, copyRendition, forgetRenditions } from "./photos/rendition-cache.ts";
 import type { SitePlan } from "./plan-site.ts";
 import { SharedTexts } from "./publish/shared-texts.ts";
 import { Stage, type StagedFile } from "./publish/stage-file.ts";
@@ -28,6 +29,8 @@ export interface MakeFilesInput {
 export interface MadeFiles {
   files: Map<string, StagedFile>;
   renditionsMade: number;
+  /** Bytes that the cache has grown by. */
+  renditionBytes: number;
   problems: Problem[];
 }
 
@@ -37,20 +40,15 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
   const files: MadeFiles["files"] = new Map();
   const stage = new Stage(staging);
 
-  const wanted = new Set(stale.filter((file) => file.kind === "rendition").map((file) => file.name));
-  const made = await renditionFiles(wanted, input);
-  if (made.problems.length > 0) return { files, renditionsMade: made.made, problems: made.problems };
+  const renditions = stale.filter((file) => file.kind === "rendition");
+  const made = await placeRenditions(renditions, stage, input);
+  const figures = { renditionsMade: made.made, renditionBytes: made.madeBytes };
+  if (made.problems.length > 0) return { files, ...figures, problems: made.problems };
+  for (const [file, placed] of made.placed) files.set(file, placed);
 
   for (const file of stale) {
     if (file.kind === "text") files.set(file.file, stage.write(file.file, file.text()));
     else if (file.kind === "asset") files.set(file.file, stage.write(file.file, readFileSync(file.source)));
-    else if (file.kind === "rendition") {
-      const source = made.renditions.get(file.name);
-      if (!source) throw new Error(`the rendition ${file.name} was not made`);
-      const path = stage.pathFor(file.file);
-      copyFileSync(source.path, path);
-      files.set(file.file, { sha256: source.sha256, size: statSync(path).size });
-    }
   }
 
   const pages = stale.filter((file): file is PlannedPage => file.kind === "page");
@@ -76,7 +74,7 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
     (done) => onProgress("making the pages", done, pages.length),
   );
   for (const [file, written] of await writer.end()) files.set(file, written);
-  return { files, renditionsMade: made.made, problems };
+  return { files, ...figures, problems };
 }
 
 /**
@@ -103,16 +101,47 @@ function markedAssets(pages: readonly PlannedPage[], plan: SitePlan, config: Sit
 interface RenditionFiles {
   renditions: ReadonlyMap<string, CachedRendition>;
   made: number;
+  madeBytes: number;
   problems: Problem[];
+}
+
+/**
+ * Copies the renditions into the staging folder. What proves damaged on the way, or was cleared away by another build in the
+ * meantime, is made again; a disk that damages what was just written can't be helped.
+ */
+async function placeRenditions(
+  files: readonly (PlannedFile & { kind: "rendition" })[],
+  stage: Stage,
+  input: MakeFilesInput,
+): Promise<Omit<RenditionFiles, "renditions"> & { placed: Map<string, StagedFile> }> {
+  const placed = new Map<string, StagedFile>();
+  let [made, madeBytes, left] = [0, 0, files];
+  for (let attempt = 0; left.length > 0 && attempt < 3; attempt += 1) {
+    const found = await renditionFiles(new Set(left.map((file) => file.name)), input);
+    made += found.made;
+    madeBytes += found.madeBytes;
+    if (found.problems.length > 0) return { placed, made, madeBytes, problems: found.problems };
+    left = left.filter(({ file, name }) => {
+      const source = found.renditions.get(name);
+      if (!source || !copyRendition(source, stage.pathFor(file))) return true;
+      placed.set(file, { sha256: source.sha256, size: source.bytes });
+      return false;
+    });
+    const bad = left.map((file) => file.name);
+    if (bad.length > 0) forgetRenditions(bad, input);
+  }
+  if (left[0])
+    throw new Error(`${left[0].name} can't be kept in the cache ${input.cache}: is its disk full or failing?`);
+  return { placed, made, madeBytes, problems: [] };
 }
 
 /** Brings the wanted renditions into the cache. A photo that fails is told at each story that uses it. */
 async function renditionFiles(wanted: ReadonlySet<string>, input: MakeFilesInput): Promise<RenditionFiles> {
   const { plan, cache, store, onProgress } = input;
-  if (wanted.size === 0) return { renditions: new Map(), made: 0, problems: [] };
+  if (wanted.size === 0) return { renditions: new Map(), made: 0, madeBytes: 0, problems: [] };
   const jobs = new Set<RackedSet>();
   for (const { rendition, set } of plan.rack.renditions().values()) if (wanted.has(rendition.name)) jobs.add(set);
-  const { renditions, failures, made } = await ensureRenditions(
+  const { renditions, failures, made, madeBytes } = await ensureRenditions(
     [...jobs].map(
       ({ photo, plan: renditionPlan }): RenditionJob => ({
         id: photo,
@@ -127,7 +156,7 @@ async function renditionFiles(wanted: ReadonlySet<string>, input: MakeFilesInput
     if (users.length === 0) return [photoProblem(failure, id, {})];
     return users.map((story) => photoProblem(failure, id, { file: story.file, story: story.id }));
   });
-  return { renditions, made, problems };
+  return { renditions, made, madeBytes, problems };
 }
 
 function photosOf(story: Story) {

@@ -10,6 +10,7 @@ import { engineDigest } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
 import { makeFiles } from "./make-files.ts";
 import { nextChange } from "./model/visibility.ts";
+import { trimRenditions } from "./photos/rendition-cache.ts";
 import { planSite } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";
 
@@ -31,14 +32,17 @@ export class Preview {
   readonly folder: string;
   readonly #site: string;
   readonly #cache: string;
+  readonly #cacheLimit: number | undefined;
   readonly #store: Store;
   readonly #engine = engineDigest();
   #digests = new Map<string, string>();
   #nextChange: Moment | undefined;
 
-  constructor({ site, cache }: { site: string; cache: string }) {
+  /** `cacheLimit`: bytes of renditions that the cache may hold; default: no limit. */
+  constructor({ site, cache, cacheLimit }: { site: string; cache: string; cacheLimit?: number }) {
     this.#site = site;
     this.#cache = cache;
+    this.#cacheLimit = cacheLimit;
     this.folder = join(cache, "preview", sha256(site).slice(0, 16));
     rmSync(this.folder, { recursive: true, force: true });
     this.#store = openStore(cache);
@@ -90,6 +94,11 @@ export class Preview {
       const gone = [...this.#digests.keys()].filter((file) => !planned.has(file));
       for (const file of gone) rmSync(join(this.folder, file), { recursive: true, force: true });
       this.#digests = planned;
+      if (this.#cacheLimit !== undefined) {
+        const used = plan.files.flatMap((file) => (file.kind === "rendition" ? [file.name] : []));
+        const [limit, user] = [this.#cacheLimit, this.folder];
+        trimRenditions({ cache: this.#cache, store, limit, used, added: made.renditionBytes, user });
+      }
       return finish([...stale.map((file) => file.file), ...gone], problems);
     } catch (error) {
       if (error instanceof ProblemError) return finish([], error.problems);

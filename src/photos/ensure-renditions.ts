@@ -1,10 +1,8 @@
-import { readFileSync, type Stats, statSync } from "node:fs";
-import { sha256 } from "../base/digest.ts";
 import type { Store } from "../base/store.ts";
 import type { PhotoFailure } from "./photo-failure.ts";
 import { doPhotoJob, type MadeRendition, type MakeJob } from "./photo-job.ts";
 import { type RenditionPlan, renditionsOf } from "./plan-renditions.ts";
-import { renditionPath } from "./rendition-path.ts";
+import { type CachedRendition, findRendition, rememberRendition } from "./rendition-cache.ts";
 import { defaultTimeLimit, runInProcesses } from "./worker-pool.ts";
 
 export interface RenditionJob {
@@ -15,21 +13,14 @@ export interface RenditionJob {
   plan: RenditionPlan;
 }
 
-/** A rendition in the cache, verified. */
-export interface CachedRendition {
-  /** In the cache; copy or link it, never write to it. */
-  path: string;
-  sha256: string;
-  bytes: number;
-}
-
 export interface EnsuredRenditions {
   /** By name. Lacks the renditions of photos that failed. */
   renditions: Map<string, CachedRendition>;
   /** One a photo, in the order of the jobs; the caller knows which stories use it (`photoProblem`). */
   failures: { id: string; failure: PhotoFailure }[];
-  /** How many files had to be made. */
+  /** How many files had to be made, and their bytes. */
   made: number;
+  madeBytes: number;
 }
 
 export interface EnsureOptions {
@@ -40,30 +31,24 @@ export interface EnsureOptions {
   onProgress?: ((done: number, total: number) => void) | undefined;
   /** ms a photo; default 60,000. */
   timeLimit?: number | undefined;
+  /** MB that the work on one photo may take; default 1,500. */
+  memoryLimit?: number | undefined;
   /** Default: as many as there are cores. */
   processes?: number | undefined;
   /** For tests. */
   workerFile?: string | undefined;
 }
 
-/** What the store remembers of a rendition. */
-interface Remembered {
-  sha256: string;
-  bytes: number;
-  /** ms, as stat() gives it; a file with another is read and hashed again. */
-  mtime: number;
-}
-
 /**
  * Sees to it that every planned rendition stands in the cache, whole: what is there and unchanged costs one stat, what is
- * missing, damaged or unknown is made. Files are written under another name and moved in, and are named after all that
+ * missing, damaged or unknown is made. What a flipped bit does without a trace is seen by `copyRendition`. Files are written under another name and moved in, and are named after all that
  * their bytes depend on; so builds may run at once, or be killed, and nobody is served half a file.
  */
 export async function ensureRenditions(
   jobs: Iterable<RenditionJob>,
   options: EnsureOptions,
 ): Promise<EnsuredRenditions> {
-  const { cache, store, onProgress, timeLimit = defaultTimeLimit, processes, workerFile } = options;
+  const { cache, store, onProgress, timeLimit = defaultTimeLimit, memoryLimit, processes, workerFile } = options;
   const renditions = new Map<string, CachedRendition>();
   const failures = new Map<string, PhotoFailure>();
   const toMake = new Map<MakeJob, string>();
@@ -80,9 +65,13 @@ export async function ensureRenditions(
     if (names.length > 0) toMake.set({ kind: "make", path, plan, names, cache }, id);
   }
 
-  let [done, made] = [0, 0];
+  let [done, made, madeBytes] = [0, 0, 0];
   const keep = (job: MakeJob, files: readonly MadeRendition[], failure: PhotoFailure | undefined) => {
-    for (const file of files) renditions.set(file.name, remember(file, { cache, store }));
+    for (const file of files) {
+      const cached = rememberRendition(file, { cache, store });
+      if (cached) renditions.set(file.name, cached);
+      madeBytes += file.bytes;
+    }
     made += files.length;
     const id = toMake.get(job);
     if (failure && id !== undefined) failures.set(id, failure);
@@ -94,11 +83,12 @@ export async function ensureRenditions(
   };
 
   const [only] = toMake.keys();
-  if (toMake.size === 1 && only && !store.get("renditions", suspicion(only))) {
+  if (toMake.size === 1 && only && isSmall(only) && !store.get("renditions", suspicion(only))) {
     await makeHere(only, store, keep);
   } else {
     await runInProcesses([...toMake.keys()], {
       timeLimit,
+      memoryLimit,
       processes,
       workerFile,
       onResult: (job, result) => {
@@ -111,7 +101,14 @@ export async function ensureRenditions(
     const failure = failures.get(id);
     return failure ? [{ id, failure }] : [];
   });
-  return { renditions, failures: inOrder, made };
+  return { renditions, failures: inOrder, made, madeBytes };
+}
+
+/** Pixels; above that the start of a process is nothing beside the work, and the memory may be more than the build should hold. */
+const small = 30e6;
+
+function isSmall({ plan }: MakeJob): boolean {
+  return plan.source.width * plan.source.height <= small;
 }
 
 /** A single photo is made in this process, which spares the start of another; marked, so that it can take this one down but once. */
@@ -130,32 +127,4 @@ async function makeHere(
 /** Where the store keeps that a photo hung, or took its process down, while these renditions were made. */
 function suspicion(job: MakeJob): string {
   return `suspect ${job.names[0] ?? job.plan.sha256}`;
-}
-
-interface Places {
-  cache: string;
-  store: Store;
-}
-
-/** A rendition that is in the cache with the bytes that were put there. */
-function findRendition(name: string, { cache, store }: Places): CachedRendition | undefined {
-  const stored = store.get("renditions", name);
-  if (stored === undefined) return undefined;
-  const path = renditionPath(cache, name);
-  const stats = statSync(path, { throwIfNoEntry: false });
-  const remembered = JSON.parse(stored) as Remembered;
-  if (stats?.size !== remembered.bytes) return undefined;
-  if (stats.mtimeMs !== remembered.mtime) {
-    // Another build may have written the same bytes; a disk or a hand, others.
-    if (sha256(readFileSync(path)) !== remembered.sha256) return undefined;
-    store.set("renditions", name, JSON.stringify({ ...remembered, mtime: stats.mtimeMs } satisfies Remembered));
-  }
-  return { path, sha256: remembered.sha256, bytes: remembered.bytes };
-}
-
-function remember({ name, sha256, bytes }: MadeRendition, { cache, store }: Places): CachedRendition {
-  const path = renditionPath(cache, name);
-  const stats: Stats = statSync(path);
-  store.set("renditions", name, JSON.stringify({ sha256, bytes, mtime: stats.mtimeMs } satisfies Remembered));
-  return { path, sha256, bytes };
 }

@@ -48,9 +48,17 @@ export async function readPhotos(
   };
 
   const sources = [...unknown.values()];
-  if (sources.length < fewPhotos) {
+  if (sources.length === 0) return results;
+  const suspects = sources.map((source) => `suspect ${keyOf(source.sha256)}`);
+  const mark = (text: string) => {
+    for (const key of suspects) store.set("photos", key, text);
+    store.flush();
+  };
+  if (sources.length < fewPhotos && !suspects.some((key) => store.get("photos", key))) {
+    // One that takes this process down does so once: the next build reads these in processes that can be killed.
+    mark("was being read when the build ended");
     for (const source of sources) keep(source, await readPhoto(source));
-    if (sources.length > 0) store.flush();
+    mark("");
     return results;
   }
   const jobs = sources.map((source): ReadJob => ({ kind: "read", source }));
