@@ -1,0 +1,153 @@
+import type { Moment } from "../base/dates.ts";
+import { digestOf } from "../base/digest.ts";
+import type { LazyTextFile, TextFile } from "../base/text-file.ts";
+import { type Segment, segmentsOf } from "./segments.ts";
+import { writeSegment } from "./write-segment.ts";
+
+/** One story as its language's index takes it. */
+export interface SearchStory {
+  id: string;
+  published: Moment;
+  /** Key of sections.yaml. */
+  section: string;
+  /** What a result shows. */
+  record: SearchRecord;
+  /** Changes when the story's terms may. */
+  termsKey: string;
+  /** Its terms as `termsText` writes them; asked for only when a segment is made. */
+  terms: () => string;
+}
+
+/** Address (prefixed, encoded), headline, minutes since 1970, section, extract, label. Short, for there are many. */
+export type SearchRecord = [
+  url: string,
+  headline: string,
+  minutes: number,
+  section: string,
+  summary: string,
+  label?: string,
+];
+
+/** What a page needs to know before it asks anything. */
+export interface SearchCatalog {
+  language: string;
+  /** Newest first. */
+  segments: SearchCatalogSegment[];
+  sections: { key: string; name: string; parent?: string }[];
+}
+
+export interface SearchCatalogSegment {
+  key: string;
+  /** Stories in it. */
+  docs: number;
+  /** Folder of its shards: `2019-3f2a9c0d1e`. */
+  shards: string;
+  /** First terms of the shards, with blanks between. */
+  firsts: string;
+  /** Folder of its records. */
+  records: string;
+}
+
+export interface SearchFilesInput {
+  language: string;
+  stories: readonly SearchStory[];
+  sections: SearchCatalog["sections"];
+  zone: string;
+  /** Where the index stands below the output folder: `search/en/`. */
+  folder: string;
+  /** What builds remember: first terms by a segment's digest. */
+  memory: { get: (key: string) => string | undefined; set: (key: string, value: string) => void };
+}
+
+/** Raise when the form of the index changes. */
+const version = 1;
+
+/** Records in one file: a page of results asks for ten of them, which are seldom neighbours. */
+export const recordsInFile = 32;
+
+/**
+ * The index of one language as classic scripts, which load from a CDN, below a path and from a disk alike. Each calls
+ * `broadsheetSearch` with what it is. Names hold digests, so that a cached catalogue never meets another build's shards.
+ */
+export function searchFiles(input: SearchFilesInput): TextFile[] {
+  const { language, stories, sections, zone, folder, memory } = input;
+  const segments = segmentsOf(stories, zone).map((segment) => planSegment(segment, memory));
+  const catalog: SearchCatalog = { language, segments: segments.map((each) => each.entry), sections };
+  const files: TextFile[] = [{ file: `${folder}catalog.js`, text: call("catalog", language, catalog) }];
+  for (const { entry, shards, shardTexts, segment, digests } of segments) {
+    for (let number = 0; number < shards; number += 1) {
+      files.push(
+        lazy(`${folder}${entry.shards}/${number}.js`, digestOf(digests.terms, String(number)), () =>
+          call("shard", `${language}/${entry.shards}/${number}`, shardTexts()[number] ?? ""),
+        ),
+      );
+    }
+    files.push(
+      lazy(`${folder}${entry.records}/facts.js`, digests.records, () =>
+        call("facts", `${language}/${entry.records}`, factsOf(segment.docs)),
+      ),
+    );
+    for (let number = 0; number * recordsInFile < segment.docs.length; number += 1) {
+      files.push(
+        lazy(`${folder}${entry.records}/${number}.js`, digestOf(digests.records, String(number)), () =>
+          call(
+            "records",
+            `${language}/${entry.records}/${number}`,
+            segment.docs.slice(number * recordsInFile, (number + 1) * recordsInFile).map(({ record }) => record),
+          ),
+        ),
+      );
+    }
+  }
+  return files;
+}
+
+function planSegment(segment: Segment<SearchStory>, memory: SearchFilesInput["memory"]) {
+  const { key, docs } = segment;
+  const digests = {
+    terms: digestOf(`shards ${version}`, ...docs.map(({ termsKey }) => termsKey)),
+    records: digestOf(`records ${version}`, JSON.stringify(docs.map(({ record, section }) => [record, section]))),
+  };
+  let written: ReturnType<typeof writeSegment> | undefined;
+  const write = () => {
+    written ??= writeSegment(docs.length, (doc) => docs[doc]?.terms() ?? "");
+    return written;
+  };
+  // Where a segment is cut is known only once it was written; what was found then holds for ever.
+  const known = memory.get(digests.terms);
+  const firsts = known ?? write().firsts.join(" ");
+  if (known === undefined) memory.set(digests.terms, firsts);
+  const entry: SearchCatalogSegment = {
+    key,
+    docs: docs.length,
+    shards: `${key}-${digests.terms.slice(0, 10)}`,
+    firsts,
+    records: `${key}-${digests.records.slice(0, 10)}-r`,
+  };
+  const shards = firsts === "" ? 0 : firsts.split(" ").length;
+  return { segment, entry, shards, shardTexts: () => write().shards, digests };
+}
+
+/** For filters, without the records: each story's day since 1970 and its section's place in the list. */
+export interface SearchFacts {
+  sections: string[];
+  /** Pairs of day and section, story by story. */
+  facts: number[];
+}
+
+function factsOf(docs: readonly SearchStory[]): SearchFacts {
+  const sections = [...new Set(docs.map(({ section }) => section))];
+  return {
+    sections,
+    facts: docs.flatMap(({ published, section }) => [Math.floor(published / 86_400_000), sections.indexOf(section)]),
+  };
+}
+
+function lazy(file: string, digest: string, make: () => string): LazyTextFile {
+  return { file, digest, make };
+}
+
+/** A classic script. JSON is JavaScript; `<` is escaped for those who put it into a page. */
+function call(kind: string, name: string, data: unknown): string {
+  return `broadsheetSearch(${JSON.stringify(kind)},${JSON.stringify(name)},${JSON.stringify(data).replaceAll("<", "\\u003c")})\n`;
+}

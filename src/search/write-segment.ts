@@ -1,0 +1,51 @@
+import { PostingWriter } from "./postings.ts";
+import { parseTerms } from "./story-terms.ts";
+
+/** A segment's words, cut into shards of neighbouring terms. */
+export interface WrittenSegment {
+  /** Each line is a term, a blank and its postings; terms rise by code unit. */
+  shards: string[];
+  /** The first term of each shard. */
+  firsts: string[];
+}
+
+/** Bytes of UTF-8 that a shard should have: about 5 KB as it travels. */
+const shardBytes = 12_000;
+
+/**
+ * Inverts the stories of a segment. `termsOf` gives a story's terms as `termsText` wrote them. Words that begin alike lie
+ * together, so that the beginning of a word is found in one or two shards.
+ */
+export function writeSegment(docs: number, termsOf: (doc: number) => string): WrittenSegment {
+  const writers = new Map<string, PostingWriter>();
+  for (let doc = 0; doc < docs; doc += 1) {
+    for (const [weight, terms] of parseTerms(termsOf(doc)).entries()) {
+      for (const term of terms) {
+        let writer = writers.get(term);
+        if (!writer) {
+          writer = new PostingWriter();
+          writers.set(term, writer);
+        }
+        writer.add(doc, weight);
+      }
+    }
+  }
+  const shards: string[] = [];
+  const firsts: string[] = [];
+  let lines: string[] = [];
+  let bytes = 0;
+  const close = () => {
+    if (lines.length > 0) shards.push(lines.join("\n"));
+    lines = [];
+    bytes = 0;
+  };
+  for (const term of [...writers.keys()].sort()) {
+    if (bytes >= shardBytes) close();
+    if (lines.length === 0) firsts.push(term);
+    const line = `${term} ${writers.get(term)?.text ?? ""}`;
+    bytes += Buffer.byteLength(line) + 1;
+    lines.push(line);
+  }
+  close();
+  return { shards, firsts };
+}
