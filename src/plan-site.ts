@@ -9,11 +9,13 @@ import type { SiteContent } from "./content/site-content.ts";
 import { projectFolder } from "./engine.ts";
 import type { Story } from "./model/story.ts";
 import { type Asset, readAssets } from "./pages/assets.ts";
+import { CardRack, cardColours } from "./pages/card-rack.ts";
 import type { PageAssets } from "./pages/eleventy-plugin.ts";
 import { PageBaseFactory, type SiteAssets } from "./pages/page-base.ts";
 import { PhotoRack } from "./pages/photo-rack.ts";
 import { planPages } from "./pages/plan-pages.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
+import { bundleScripts, scriptsOf } from "./pages/scripts.ts";
 import { contentSecurityPolicy } from "./pages/security-policy.ts";
 import { type LayoutStyles, layoutStyles } from "./pages/stylesheets.ts";
 import { TemplateFolders } from "./pages/templates.ts";
@@ -30,6 +32,7 @@ export interface SitePlan {
   files: PlannedFile[];
   context: ViewContext;
   rack: PhotoRack;
+  cards: CardRack;
   folders: TemplateFolders;
   pageAssets: (layout: Layout, language: string) => PageAssets;
   /** By the photo's id. */
@@ -72,18 +75,26 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   // A fault in a shared stylesheet is found once a layout.
   const once = [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
 
+  const scripts = await bundleScripts({ folder: join(projectFolder, "src"), engine, store });
+  const scriptOutputs = new Map(scripts.map(({ source, output }) => [source, output]));
   const preloads = fontPreloads(folders, assets, context);
   const pageAssets = remember((layout: Layout, language: string): PageAssets => {
     const style = styles.get(layout);
     return {
       cssHtml: style?.css ?? "",
-      csp: contentSecurityPolicy(newsroom.outlet, style ? [style.cspHash] : []),
+      csp: contentSecurityPolicy(newsroom.outlet, {
+        styleHashes: style ? [style.cspHash] : [],
+        hasScripts: scriptsOf[layout] !== undefined,
+      }),
+      scripts: (scriptsOf[layout] ?? []).map((source) => context.url(`/${scriptOutputs.get(source) ?? ""}`)),
       fontPreloads: preloads.get(language) ?? [],
     };
   });
   const { icon, logo } = newsroom.outlet;
   const own = new Map([...assets].filter(([, { source }]) => isOwnSite || source.startsWith(join(site, "assets"))));
-  const base = new PageBaseFactory(context, siteAssets(icon, logo, own, context));
+  const tokens = folders.find("css/tokens.css");
+  const cards = new CardRack(context, cardColours(tokens === undefined ? "" : readFileSync(tokens, "utf8")));
+  const base = new PageBaseFactory(context, siteAssets(icon, logo, own, context), cards);
   const stringsDigests = new Map(
     Object.entries(content.strings).map(([code, strings]) => [code, digestOf(stableJson(strings))]),
   );
@@ -100,16 +111,19 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const texts = planTexts({
     context,
     engine,
-    contentSecurityPolicy: contentSecurityPolicy(
-      newsroom.outlet,
-      [...new Set([...styles.values()].map((style) => style.cspHash))],
-      true,
-    ),
+    contentSecurityPolicy: contentSecurityPolicy(newsroom.outlet, {
+      styleHashes: [...new Set([...styles.values()].map((style) => style.cspHash))],
+      hasScripts: scripts.length > 0,
+      isHeader: true,
+    }),
   });
   // Feeds and sitemaps may have asked for photos that no page shows: the list is taken last.
   const files: PlannedFile[] = [
     ...pages,
     ...texts,
+    ...scripts.map(
+      ({ output, text }): PlannedFile => ({ kind: "text", file: output, text: () => text, digest: digestOf(text) }),
+    ),
     ...publishedAssets(assets, { isOwnSite, site, styles }).map(
       (asset): PlannedFile => ({ kind: "asset", file: asset.output, source: asset.source, digest: asset.sha256 }),
     ),
@@ -126,10 +140,11 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     files,
     context,
     rack,
+    cards,
     folders,
     pageAssets,
     photoFiles: content.photos,
-    problems: [...once, ...duplicatePaths(files)],
+    problems: [...once, ...cards.problems(), ...duplicatePaths(files)],
   };
 }
 

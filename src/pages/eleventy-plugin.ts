@@ -31,6 +31,8 @@ export interface PageAssets {
   cssHtml: string;
   csp: string;
   fontPreloads: { url: string; type: string }[];
+  /** Addresses of classic scripts, each of which the page can do without. */
+  scripts: string[];
 }
 
 /** The pages of one Eleventy run. */

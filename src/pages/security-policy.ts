@@ -1,10 +1,18 @@
 import type { Outlet } from "../content/outlet-schema.ts";
 
 /**
- * The Content-Security-Policy: nothing but what the site itself holds, styles only by their hash, no script at all.
+ * The Content-Security-Policy: nothing but what the site itself holds, styles only by their hash, scripts only
+ * where a page loads one of ours.
  * Other hosts only where outlet.yaml names them. `isHeader`: with what a meta element can't say.
  */
-export function contentSecurityPolicy(outlet: Outlet, styleHashes: readonly string[], isHeader = false): string {
+export function contentSecurityPolicy(
+  outlet: Outlet,
+  {
+    styleHashes,
+    hasScripts,
+    isHeader = false,
+  }: { styleHashes: readonly string[]; hasScripts: boolean; isHeader?: boolean },
+): string {
   const { csp = {} } = outlet;
   const directives: Record<string, readonly string[]> = {
     "default-src": ["'none'"],
@@ -15,7 +23,7 @@ export function contentSecurityPolicy(outlet: Outlet, styleHashes: readonly stri
     "frame-src": csp.frame ?? [],
     // Pages fetch nothing yet; auditors that read robots.txt from the page (Lighthouse) do.
     "connect-src": ["'self'", ...(csp.connect ?? [])],
-    "script-src": csp.script ?? [],
+    "script-src": [...(hasScripts ? ["'self'"] : []), ...(csp.script ?? [])],
     "manifest-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],

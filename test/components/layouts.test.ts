@@ -26,6 +26,7 @@ const assets = {
   cssHtml: ".skip{color:red}",
   csp: "default-src 'self'",
   fontPreloads: [{ url: "/assets/fonts/text.woff2", type: "font/woff2" }],
+  scripts: ["/assets/scripts/reading.js"],
 };
 
 const date: DateView = { iso: "2025-05-10T19:30:00+05:30", text: "10 May 2025, 7:30 pm" };

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { build } from "esbuild";
+import { digestOf, sha256 } from "../base/digest.ts";
+import type { Store } from "../base/store.ts";
+import type { Layout } from "./views.ts";
+
+/**
+ * The scripts that a layout's pages load, in order: sources under src/. Every page works without them; each is bundled into
+ * one classic script, since modules don't load from a disk, and is the same file wherever it is used.
+ */
+export const scriptsOf: Partial<Record<Layout, readonly string[]>> = {};
+
+export interface BundledScript {
+  /** Under src/. */
+  source: string;
+  /** Path in the output, with its digest. */
+  output: string;
+  text: string;
+}
+
+/** Browsers that know AVIF, container queries and cascade layers: older ones get the page without scripts. */
+const target = ["chrome111", "firefox113", "safari16.4"];
+
+/** Bundles what `scriptsOf` names. `engine` changes with anything under src/, so that a bundle is made once. */
+export async function bundleScripts(input: { folder: string; engine: string; store: Store }): Promise<BundledScript[]> {
+  const { folder, engine, store } = input;
+  const sources = [...new Set(Object.values(scriptsOf).flat())];
+  return await Promise.all(
+    sources.map(async (source) => {
+      const key = digestOf("script", engine, source);
+      const known = store.get("assets", key);
+      const text = known ?? (await bundle(join(folder, source)));
+      if (known === undefined) store.set("assets", key, text);
+      const name = source.replace(/\.ts$/, "").replaceAll("/", "-");
+      return { source, output: `assets/scripts/${name}-${sha256(text).slice(0, 10)}.js`, text };
+    }),
+  );
+}
+
+async function bundle(entry: string): Promise<string> {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    charset: "utf8",
+    legalComments: "none",
+    target,
+    logLevel: "silent",
+  });
+  return result.outputFiles[0]?.text ?? "";
+}
