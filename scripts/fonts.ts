@@ -1,4 +1,4 @@
-// Makes assets/fonts/ from the packages that docs/decisions/0002-fonts.md names. Run by hand when a face or a character
+// Makes assets/fonts/, and src/photos/fonts/ for social cards, from the packages that docs/decisions/0002-fonts.md names. Run by hand when a face or a character
 // set changes, never by a build:
 //   mkdir /tmp/fonts && cd /tmp/fonts && npm i subset-font@2.9.0 @fontsource-variable/newsreader@5.3.0 \
 //     @fontsource/noto-serif-devanagari@5.3.0 @fontsource/noto-nastaliq-urdu@5.3.0
@@ -10,11 +10,11 @@ import { join, resolve } from "node:path";
 type Subset = (
   font: Buffer,
   text: string,
-  options: { targetFormat: "woff2"; variationAxes?: Record<string, number>; keepFeatures?: string[] },
+  options: { targetFormat: "woff2" | "truetype"; variationAxes?: Record<string, number>; keepFeatures?: string[] },
 ) => Promise<Buffer>;
 
 interface Face {
-  /** File under assets/fonts/, without `.woff2`. */
+  /** File under assets/fonts/ or src/photos/fonts/, without its ending. */
   name: string;
   /** Path under node_modules of the working folder. */
   source: string;
@@ -101,6 +101,44 @@ const faces: Face[] = [
   },
 ];
 
+// Faces of social cards, which stay in the house: headlines may hold any letter of the Latin languages, and Marathi's.
+const latinMore = `${range(0x100, 0x17f)}ȘșȚț${indic}`;
+const cardFaces: Face[] = [
+  {
+    name: "card-serif",
+    source: `${newsreader}latin-standard-normal.woff2`,
+    characters: `${english}${range(0xa1, 0xff)}`,
+    axes: display,
+    features: latinFeatures,
+  },
+  {
+    name: "card-serif-more",
+    source: `${newsreader}latin-ext-standard-normal.woff2`,
+    characters: latinMore,
+    axes: display,
+    features: latinFeatures,
+  },
+  {
+    name: "card-text",
+    source: `${newsreader}latin-standard-normal.woff2`,
+    characters: `${english}${range(0xa1, 0xff)}`,
+    axes: { wght: 500, opsz: 14 },
+    features: latinFeatures,
+  },
+  { name: "card-devanagari", source: `${devanagari}devanagari-700-normal.woff2`, characters: `${hindi}ऩऱळऴॲ` },
+  {
+    name: "card-devanagari-latin",
+    source: `${devanagari}latin-700-normal.woff2`,
+    characters: latin,
+    features: latinFeatures,
+  },
+  {
+    name: "card-nastaliq",
+    source: "@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
+    characters: urdu,
+  },
+];
+
 const licences = {
   "newsreader-OFL.txt": "@fontsource-variable/newsreader/LICENSE",
   "devanagari-OFL.txt": "@fontsource/noto-serif-devanagari/LICENSE",
@@ -109,17 +147,22 @@ const licences = {
 
 const folder = resolve(process.argv[2] ?? ".");
 const subset = createRequire(join(folder, "package.json"))("subset-font") as Subset;
-const output = join(import.meta.dirname, "../assets/fonts");
 
-for (const { name, source, characters, axes, features } of faces) {
-  const font = await subset(readFileSync(join(folder, "node_modules", source)), characters, {
-    targetFormat: "woff2",
-    ...(axes && { variationAxes: axes }),
-    ...(features && { keepFeatures: features }),
-  });
-  writeFileSync(join(output, `${name}.woff2`), font);
-  console.log(`${name}.woff2 ${font.length}`);
-}
-for (const [name, source] of Object.entries(licences)) {
-  copyFileSync(join(folder, "node_modules", source), join(output, name));
+await write("assets/fonts", faces, "woff2");
+await write("src/photos/fonts", cardFaces, "ttf");
+
+async function write(place: string, list: readonly Face[], ending: "woff2" | "ttf"): Promise<void> {
+  const output = join(import.meta.dirname, "..", place);
+  for (const { name, source, characters, axes, features } of list) {
+    const font = await subset(readFileSync(join(folder, "node_modules", source)), characters, {
+      targetFormat: ending === "ttf" ? "truetype" : "woff2",
+      ...(axes && { variationAxes: axes }),
+      ...(features && { keepFeatures: features }),
+    });
+    writeFileSync(join(output, `${name}.${ending}`), font);
+    console.log(`${place}/${name}.${ending} ${font.length}`);
+  }
+  for (const [name, source] of Object.entries(licences)) {
+    copyFileSync(join(folder, "node_modules", source), join(output, name));
+  }
 }

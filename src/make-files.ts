@@ -7,7 +7,7 @@ import type { PageAssets } from "./pages/eleventy-plugin.ts";
 import type { RackedSet } from "./pages/photo-rack.ts";
 import type { PlannedFile, PlannedPage } from "./pages/planned-file.ts";
 import { renderPages } from "./pages/render.ts";
-import { ensureRenditions, type RenditionJob } from "./photos/ensure-renditions.ts";
+import { ensureRenditions, type RenditionJob, type SocialCardJob } from "./photos/ensure-renditions.ts";
 import { photoProblem } from "./photos/photo-failure.ts";
 import { type CachedRendition, copyRendition, forgetRenditions } from "./photos/rendition-cache.ts";
 import type { SitePlan } from "./plan-site.ts";
@@ -141,14 +141,24 @@ async function renditionFiles(wanted: ReadonlySet<string>, input: MakeFilesInput
   if (wanted.size === 0) return { renditions: new Map(), made: 0, madeBytes: 0, problems: [] };
   const jobs = new Set<RackedSet>();
   for (const { rendition, set } of plan.rack.renditions().values()) if (wanted.has(rendition.name)) jobs.add(set);
+  const cards = [...plan.cards.cards().values()].filter((card) => wanted.has(card.plan.name));
   const { renditions, failures, made, madeBytes } = await ensureRenditions(
-    [...jobs].map(
-      ({ photo, plan: renditionPlan }): RenditionJob => ({
-        id: photo,
-        path: plan.photoFiles.get(photo)?.file ?? photo,
-        plan: renditionPlan,
-      }),
-    ),
+    [
+      ...[...jobs].map(
+        ({ photo, plan: renditionPlan }): RenditionJob => ({
+          id: photo,
+          path: plan.photoFiles.get(photo)?.file ?? photo,
+          plan: renditionPlan,
+        }),
+      ),
+      ...cards.map(
+        ({ photo, plan: card }): SocialCardJob => ({
+          id: photo ?? card.name,
+          path: photo === undefined ? undefined : (plan.photoFiles.get(photo)?.file ?? photo),
+          card,
+        }),
+      ),
+    ],
     { cache, store, onProgress: (done, total) => onProgress("making the photos", done, total) },
   );
   const problems = failures.flatMap(({ id, failure }) => {

@@ -25,6 +25,7 @@ import { planTexts } from "./plan-texts.ts";
 
 const layouts: readonly Layout[] = [
   "story", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
+  "lite-story", "lite-front",
 ]; // biome-ignore format: a list to scan
 
 /** Every file that the site consists of, with all that making them takes. */
@@ -126,6 +127,9 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     ),
     ...publishedAssets(assets, { isOwnSite, site, styles }).map(
       (asset): PlannedFile => ({ kind: "asset", file: asset.output, source: asset.source, digest: asset.sha256 }),
+    ),
+    ...[...cards.cards()].map(
+      ([file, { plan: { name } }]): PlannedFile => ({ kind: "rendition", file, name, digest: digestOf(name) }),
     ),
     ...[...rack.renditions()].map(
       ([file, { rendition }]): PlannedFile => ({

@@ -35,8 +35,23 @@ export const photoCodes = {
   "photo/unsupported": {
     severity: "error",
     title: "A photo's format is not supported",
-    reason: "Broadsheet reads JPEG, PNG, WebP and AVIF; HEIC can't be decoded, and SVG may read other files.",
+    reason: "Broadsheet reads JPEG, PNG, WebP and AVIF, and drawings as SVG under a name that ends so; HEIC can't be decoded.",
     remedy: "Export the picture as JPEG, PNG, WebP or AVIF.",
+  },
+  "photo/drawing-cleaned": {
+    severity: "warning",
+    title: "Something was left out of a drawing",
+    reason:
+      "An SVG file can hold scripts, animation, HTML, and addresses of other files. A drawing goes out without them, so that it may look different from what its program shows.",
+    remedy:
+      "Look at the drawing on the page. If something is missing, export it again as plain SVG: no scripts, no links, text as text or outlines, pictures embedded as PNG or JPEG.",
+  },
+  "photo/drawing-unreadable": {
+    severity: "error",
+    title: "A drawing can't be used",
+    reason:
+      "An SVG file is taken where it is well-formed XML, says how large it is (`viewBox`, or `width` and `height`), is at most 2 MB, and shows something of its own.",
+    remedy: "Export the drawing again as plain SVG, simplified if it is large; or as PNG.",
   },
   "photo/too-large": {
     severity: "error",
@@ -74,10 +89,58 @@ export const photoCodes = {
     reason: "The work on this picture took too long, or the process that did it died, for example for want of memory.",
     remedy: "Export the picture again, smaller if it is very large; then build again.",
   },
+  "photo/card-letters": {
+    severity: "warning",
+    title: "Some pages get no card for link previews",
+    reason:
+      "Cards are set in fonts of our own, so that they look alike whatever machine makes them. Those hold the Latin, Devanagari and Urdu letters; and a credit of more than 500 characters does not fit into a picture.",
+    remedy:
+      "Nothing must be done: link previews show the photo without words. Letters of another script in one headline may be left out with `shortHeadline`.",
+  },
   "photo/packet-too-large": {
     severity: "error",
     title: "A photo's rights and alt text are too long for a picture file",
     reason: "What travels inside a rendition is limited to 50,000 bytes; a longer packet would vanish without a word.",
     remedy: "Shorten the alt text, the usage terms or the list of creators.",
+  },
+  "photo/original-missing": {
+    severity: "error",
+    title: "A photo's original is not there",
+    reason:
+      "Only the photo's sidecar is in the site; the file it stands for is not in the outlet's folder of originals.",
+    remedy: "Fetch the originals, or say where they lie: `photos.originals` in outlet.yaml, or BROADSHEET_ORIGINALS.",
+  },
+  "photo/original-damaged": {
+    severity: "error",
+    title: "A photo's original is another file than its sidecar means",
+    reason: "Originals are known by the SHA-256 of their bytes; these were damaged on the way, or changed.",
+    remedy: "Fetch the original again. A changed picture is a new photo: take it in under its own SHA-256.",
+  },
+  "photo/killed": {
+    severity: "warning",
+    title: "A killed photo is used",
+    reason: "The photo was taken down; it is left out wherever it is named, and the story stays.",
+    remedy: "Take the photo out of the story, or choose another. The killed photo's sidecar stays where it is.",
+  },
+  "photo/killed-again": {
+    severity: "error",
+    title: "A killed photo came back under another name",
+    reason: "The file has the same bytes, or the same supplier's reference, as a photo that was taken down for good.",
+    remedy:
+      "Take the picture out. If it is another one under a wrong reference, write the right `supplierRef` in its sidecar.",
+  },
+  "photo/killed-lookalike": {
+    severity: "error",
+    title: "A photo looks like a killed one",
+    reason:
+      "A smaller, cut or mirrored copy of a killed picture looks like it; so do other moments of the same burst, which the same kill may mean.",
+    remedy:
+      "Look at both. If this one may stay, write `notKilled: [<the killed photo's id>]` in its record or sidecar.",
+  },
+  "photo/not-killed-unknown": {
+    severity: "warning",
+    title: "`notKilled` names no killed photo",
+    reason: "Only a killed photo's id (its path under articles/) means something here.",
+    remedy: "Correct the id, or take the key away.",
   },
 } as const;

@@ -1,6 +1,8 @@
 import { digestOf } from "../base/digest.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
+import type { Story } from "../model/story.ts";
+import type { CardPicture, CardRack } from "./card-rack.ts";
 import type { SocialPicture } from "./photo-rack.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { FeedLink, LanguageLink, LinkView, PageBase, PhotoView, SectionLink } from "./views.ts";
@@ -30,9 +32,13 @@ export interface PageBaseInput {
   breadcrumbs?: LinkView[];
   feeds?: FeedLink[];
   openGraph?: { property: string; content: string }[];
-  /** For og:image. */
+  /** The story that the page is, where it is one: for its card. */
+  story?: Story | undefined;
+  /** For og:image, where there is no card. */
   photo?: { view: PhotoView; social: SocialPicture | undefined } | undefined;
   robots?: string;
+  /** Whether the page has a light form. */
+  hasLite?: boolean;
   structuredData?: object | undefined;
 }
 
@@ -43,12 +49,14 @@ const noLinks: LanguageLink[] = [];
 export class PageBaseFactory {
   readonly #context: ViewContext;
   readonly #assets: SiteAssets;
+  readonly #cards: CardRack | undefined;
   readonly #chrome = new Map<string, Omit<PageBase["site"], "languages">>();
   readonly #digests = new Map<object, string>();
 
-  constructor(context: ViewContext, assets: SiteAssets) {
+  constructor(context: ViewContext, assets: SiteAssets, cards?: CardRack) {
     this.#context = context;
     this.#assets = assets;
+    this.#cards = cards;
   }
 
   make(input: PageBaseInput): PageBase {
@@ -77,12 +85,14 @@ export class PageBaseFactory {
         canonical,
         site: name,
         origin: context.absolute("/"),
+        card: input.story ? this.#cards?.story(input.story) : this.#cards?.outlet(language),
       }),
       robots: input.robots ?? "max-image-preview:large",
       feeds: input.feeds ?? [{ title: name, url: context.url(places.feed(language)), type: "application/rss+xml" }],
       structuredDataHtml: input.structuredData ? jsonForScript(input.structuredData) : "",
       site: { ...chrome, languages: this.#languageLinks(input) },
       breadcrumbs: input.breadcrumbs ?? [],
+      ...(input.hasLite && context.newsroom.outlet.features.lite && { liteUrl: context.url(places.lite(path)) }),
     };
   }
 
@@ -191,27 +201,29 @@ interface OpenGraphInput {
   canonical: string;
   site: string;
   origin: string;
+  card: CardPicture | undefined;
 }
 
-function openGraph({ input, title, description, canonical, site, origin }: OpenGraphInput): PageBase["openGraph"] {
+function openGraph({ input, title, description, canonical, site, origin, card }: OpenGraphInput): PageBase["openGraph"] {
   const { language, photo } = input;
-  const image = photo && new URL(photo.social?.url ?? photo.view.src, origin).href;
+  const picture = card ?? photo?.social;
+  const url = picture?.url ?? photo?.view.src;
   return [
     { property: "og:site_name", content: site },
     { property: "og:title", content: title },
     { property: "og:description", content: description },
     { property: "og:url", content: canonical },
     { property: "og:locale", content: language.locale.replace(/-u-.*/, "").replace("-", "_") },
-    ...(image
+    ...(url !== undefined
       ? [
-          { property: "og:image", content: image },
-          ...(photo.social
+          { property: "og:image", content: new URL(url, origin).href },
+          ...(picture
             ? [
-                { property: "og:image:width", content: String(photo.social.width) },
-                { property: "og:image:height", content: String(photo.social.height) },
+                { property: "og:image:width", content: String(picture.width) },
+                { property: "og:image:height", content: String(picture.height) },
               ]
             : []),
-          { property: "og:image:alt", content: photo.view.alt },
+          { property: "og:image:alt", content: card?.alt ?? photo?.view.alt ?? title },
           { property: "twitter:card", content: "summary_large_image" },
         ]
       : [{ property: "twitter:card", content: "summary" }]),

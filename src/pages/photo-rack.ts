@@ -125,8 +125,8 @@ export class PhotoRack {
 
 /**
  * A map, chart or diagram is shown whole. In plain words: what its rights call an illustration and that came as PNG, the
- * format in which graphics desks deliver lines and nobody delivers tones.
+ * format in which graphics desks deliver lines and nobody delivers tones; and every SVG.
  */
-function isDrawing({ rights, reading }: Photo): boolean {
-  return rights.rights === "illustration" && reading.format === "png";
+export function isDrawing({ rights, reading }: Photo): boolean {
+  return reading.format === "svg" || (rights.rights === "illustration" && reading.format === "png");
 }

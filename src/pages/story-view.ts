@@ -4,6 +4,7 @@ import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import { bodyViews } from "./body-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
+import { noteText, withdrawnTexts } from "./photo-note.ts";
 import { storyData } from "./structured-data.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { CorrectionView, LanguageLink, StoryView } from "./views.ts";
@@ -51,11 +52,13 @@ export function storyView(input: {
     shortTitle: story.shortHeadline,
     description: story.description || undefined,
     canonical: story.canonical,
+    hasLite: true,
     translations: Object.fromEntries(
       Object.entries(story.translations).map(([code, id]) => [code, context.newsroom.byId.get(id)?.path ?? ""]),
     ),
     section: story.section,
     breadcrumbs: context.sectionLine(story.section, language),
+    story,
     photo: story.photo && photo && { view: photo, social: context.photos.social(story.photo) },
     openGraph: [
       { property: "og:type", content: "article" },
@@ -93,7 +96,9 @@ export function storyView(input: {
         readingTime: context.words(language, "minutes-read", { count: context.number(minutes, language) }),
       }),
       ...(photo && { photo }),
+      ...(story.photoNotes?.lead && { photoNote: noteText(story.photoNotes.lead, context, language) }),
       gallery: story.gallery.map((each) => context.photo(each)),
+      ...galleryNotes(story, context, language),
       blocks: blocks ? bodyViews({ blocks, story, context, language }) : [],
       corrections: corrections.map(({ priority: _priority, ...view }) => view),
       highCorrections: corrections
@@ -132,10 +137,20 @@ function references(story: Story, neighbours: Neighbours, context: ViewContext):
     earlier: neighbours.earlier.map((each) => context.cardDigest(context.card(each))),
     body: story.digest,
     photos: story.copyPhotos.map((photo) => photo && context.photo(photo)),
+    notes: story.photoNotes?.copy,
     stories: story.copyStories.map((id) => context.newsroom.byId.get(id)).map((other) => other && context.card(other)),
     links: story.links,
     prefix: context.prefix,
   };
+}
+
+function galleryNotes(
+  { photoNotes }: Story,
+  context: ViewContext,
+  language: Language,
+): { galleryNotes?: string[] } {
+  const texts = withdrawnTexts(photoNotes?.gallery ?? [], context, language);
+  return texts.length > 0 ? { galleryNotes: texts } : {};
 }
 
 /** In the outlet's order of languages. */

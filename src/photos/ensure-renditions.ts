@@ -1,8 +1,9 @@
 import type { Store } from "../base/store.ts";
 import type { PhotoFailure } from "./photo-failure.ts";
-import { doPhotoJob, type MadeRendition, type MakeJob } from "./photo-job.ts";
+import { type CardJob, doPhotoJob, type MadeRendition, type MakeJob } from "./photo-job.ts";
 import { type RenditionPlan, renditionsOf } from "./plan-renditions.ts";
 import { type CachedRendition, findRendition, rememberRendition } from "./rendition-cache.ts";
+import type { SocialCardPlan } from "./social-card.ts";
 import { defaultTimeLimit, runInProcesses } from "./worker-pool.ts";
 
 export interface RenditionJob {
@@ -11,6 +12,14 @@ export interface RenditionJob {
   /** The photo file. */
   path: string;
   plan: RenditionPlan;
+}
+
+export interface SocialCardJob {
+  /** The photo's id, for problems; the card's name, where it has no photo. */
+  id: string;
+  /** The photo file, where a photo stands on the card. */
+  path?: string | undefined;
+  card: SocialCardPlan;
 }
 
 export interface EnsuredRenditions {
@@ -45,28 +54,31 @@ export interface EnsureOptions {
  * their bytes depend on; so builds may run at once, or be killed, and nobody is served half a file.
  */
 export async function ensureRenditions(
-  jobs: Iterable<RenditionJob>,
+  jobs: Iterable<RenditionJob | SocialCardJob>,
   options: EnsureOptions,
 ): Promise<EnsuredRenditions> {
   const { cache, store, onProgress, timeLimit = defaultTimeLimit, memoryLimit, processes, workerFile } = options;
   const renditions = new Map<string, CachedRendition>();
   const failures = new Map<string, PhotoFailure>();
-  const toMake = new Map<MakeJob, string>();
+  const toMake = new Map<MakeJob | CardJob, string>();
   const asked = new Set<string>();
-  for (const { id, path, plan } of jobs) {
+  for (const wanted of jobs) {
     const names: string[] = [];
-    for (const { name } of renditionsOf(plan.set)) {
+    for (const { name } of "card" in wanted ? [wanted.card] : renditionsOf(wanted.plan.set)) {
       if (asked.has(name)) continue;
       asked.add(name);
       const cached = findRendition(name, { cache, store });
       if (cached) renditions.set(name, cached);
       else names.push(name);
     }
-    if (names.length > 0) toMake.set({ kind: "make", path, plan, names, cache }, id);
+    if (names.length === 0) continue;
+    const { id } = wanted;
+    if ("card" in wanted) toMake.set({ kind: "card", path: wanted.path, plan: wanted.card, cache }, id);
+    else toMake.set({ kind: "make", path: wanted.path, plan: wanted.plan, names, cache }, id);
   }
 
   let [done, made, madeBytes] = [0, 0, 0];
-  const keep = (job: MakeJob, files: readonly MadeRendition[], failure: PhotoFailure | undefined) => {
+  const keep = (job: MakeJob | CardJob, files: readonly MadeRendition[], failure: PhotoFailure | undefined) => {
     for (const file of files) {
       const cached = rememberRendition(file, { cache, store });
       if (cached) renditions.set(file.name, cached);
@@ -92,7 +104,7 @@ export async function ensureRenditions(
       processes,
       workerFile,
       onResult: (job, result) => {
-        if (job.kind !== "make") return;
+        if (job.kind === "read") return;
         keep(job, "made" in result ? result.made : [], "failure" in result ? result.failure : undefined);
       },
     });
@@ -107,15 +119,18 @@ export async function ensureRenditions(
 /** Pixels; above that the start of a process is nothing beside the work, and the memory may be more than the build should hold. */
 const small = 30e6;
 
-function isSmall({ plan }: MakeJob): boolean {
-  return plan.source.width * plan.source.height <= small;
+function isSmall(job: MakeJob | CardJob): boolean {
+  // SVG is drawn by a loader that is blocked in this process, and stays so.
+  if (job.kind === "make" && job.plan.set.drawing) return false;
+  const source = job.kind === "card" ? job.plan.photo?.source : job.plan.source;
+  return source === undefined || source.width * source.height <= small;
 }
 
 /** A single photo is made in this process, which spares the start of another; marked, so that it can take this one down but once. */
 async function makeHere(
-  job: MakeJob,
+  job: MakeJob | CardJob,
   store: Store,
-  keep: (job: MakeJob, files: readonly MadeRendition[], failure?: PhotoFailure) => void,
+  keep: (job: MakeJob | CardJob, files: readonly MadeRendition[], failure?: PhotoFailure) => void,
 ): Promise<void> {
   store.set("renditions", suspicion(job), "was being made when the build ended");
   store.flush();
@@ -125,6 +140,6 @@ async function makeHere(
 }
 
 /** Where the store keeps that a photo hung, or took its process down, while these renditions were made. */
-function suspicion(job: MakeJob): string {
-  return `suspect ${job.names[0] ?? job.plan.sha256}`;
+function suspicion(job: MakeJob | CardJob): string {
+  return `suspect ${job.kind === "card" ? job.plan.name : (job.names[0] ?? job.plan.sha256)}`;
 }

@@ -7,10 +7,12 @@ import type { PhotoFailure, PhotoResult } from "./photo-failure.ts";
 import type { RenditionPlan } from "./plan-renditions.ts";
 import { readPhoto } from "./read-photo.ts";
 import { renditionPath } from "./rendition-path.ts";
+import type { SocialCardPlan } from "./social-card.ts";
+import { makeSocialCard } from "./social-card-picture.ts";
 
 // What is sent to a worker and what comes back: plain data, for it crosses between processes.
 
-export type PhotoJob = ReadJob | MakeJob;
+export type PhotoJob = ReadJob | MakeJob | CardJob;
 
 export interface ReadJob {
   kind: "read";
@@ -23,6 +25,16 @@ export interface MakeJob {
   plan: RenditionPlan;
   /** Names to make, of the plan's. */
   names: string[];
+  /** The cache folder. */
+  cache: string;
+}
+
+/** A card for link previews. */
+export interface CardJob {
+  kind: "card";
+  /** The photo file, for a card with one. */
+  path?: string | undefined;
+  plan: SocialCardPlan;
   /** The cache folder. */
   cache: string;
 }
@@ -42,14 +54,20 @@ export type PhotoJobResult =
 export async function doPhotoJob(job: PhotoJob): Promise<PhotoJobResult> {
   if (job.kind === "read") return { kind: "read", reading: await readPhoto(job.source) };
   const made: MadeRendition[] = [];
+  const keep = ({ name }: { name: string }, bytes: Buffer) => {
+    writeFileAtomic(renditionPath(job.cache, name), bytes);
+    made.push({ name, sha256: sha256(bytes), bytes: bytes.length });
+  };
+  if (job.kind === "card") {
+    const { value, failure } = await makeSocialCard(job);
+    if (value) keep(job.plan, value);
+    return { kind: "made", made, ...(failure && { failure }) };
+  }
   const { failure } = await makeRenditions({
     path: job.path,
     plan: job.plan,
     names: new Set(job.names),
-    onMade: ({ name }, bytes) => {
-      writeFileAtomic(renditionPath(job.cache, name), bytes);
-      made.push({ name, sha256: sha256(bytes), bytes: bytes.length });
-    },
+    onMade: keep,
   });
   return { kind: "made", made, ...(failure && { failure }) };
 }
