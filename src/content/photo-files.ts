@@ -2,15 +2,17 @@ import { readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { maximumPhotoBytes } from "../base/files.ts";
 import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
+import type { Store } from "../base/store.ts";
 import { clip, nearest } from "../base/text.ts";
+import { type FileFault, openOriginal } from "./originals.ts";
 import { resolvePhotoId } from "./photo-path.ts";
 import type { Sidecar } from "./photo-schema.ts";
 import type { PhotoFile } from "./site-content.ts";
 import type { SiteFiles } from "./site-files.ts";
 import type { FindValue } from "./value-place.ts";
 
-const readable = /\.(?:jpe?g|png|webp|avif)$/i;
-const unreadable = /\.(?:heic|heif|gif|svg|tiff?|bmp|psd|jxl|jp2|pdf|eps|mpo|cr[23]|nef|arw|dng)$/i;
+const readable = /\.(?:jpe?g|png|webp|avif|svg)$/i;
+const unreadable = /\.(?:heic|heif|gif|tiff?|bmp|psd|jxl|jp2|pdf|eps|mpo|cr[23]|nef|arw|dng)$/i;
 
 /** Whether a path under the site is a picture by its name, of a format that we read or know we can't. */
 export function isPicture(path: string): boolean {
@@ -31,30 +33,45 @@ export interface PhotoReference {
   story?: string;
 }
 
+/** Sidecars by the photo's id; one whose words can't be understood has none. */
+type Sidecars = ReadonlyMap<string, { sidecar?: Sidecar; file: string }>;
+
 /** Finds, and hashes, the photos that the site uses, and no others. */
 export class PhotoFiles {
   readonly photos = new Map<string, PhotoFile>();
   readonly problems: Problem[] = [];
   readonly #files: SiteFiles;
   readonly #findValue: FindValue;
+  readonly #store: Store;
+  /** Of the photos whose files stand in the site. */
   readonly #ids: ReadonlySet<string>;
-  readonly #sidecars: ReadonlyMap<string, { sidecar?: Sidecar; file: string }>;
+  /** Of those too that only a sidecar tells of: killed ones, and those whose originals lie elsewhere. */
+  readonly #known: ReadonlySet<string>;
+  readonly #sidecars: Sidecars;
+  readonly #originals: string | undefined;
 
-  /** `sidecars` by the photo's id. */
-  constructor(
-    files: SiteFiles,
-    sidecars: ReadonlyMap<string, { sidecar?: Sidecar; file: string }>,
-    findValue: FindValue,
-  ) {
+  /** `originals`: the outlet's folder of originals, absolute, where it has one. */
+  constructor(input: {
+    files: SiteFiles;
+    sidecars: Sidecars;
+    findValue: FindValue;
+    originals: string | undefined;
+    store: Store;
+  }) {
+    const { files, sidecars } = input;
     this.#files = files;
-    this.#findValue = findValue;
+    this.#findValue = input.findValue;
     this.#sidecars = sidecars;
+    this.#originals = input.originals;
+    this.#store = input.store;
     this.#ids = new Set(
       files.paths
         .filter((path) => path.startsWith("articles/") && isPicture(path))
         .map((path) => path.slice("articles/".length)),
     );
-    for (const id of sidecars.keys()) if (this.#ids.has(id)) this.#add(id);
+    const apart = [...sidecars].filter(([, { sidecar }]) => sidecar?.kill ?? sidecar?.original);
+    this.#known = new Set([...this.#ids, ...apart.map(([id]) => id)]);
+    for (const id of sidecars.keys()) if (this.#known.has(id)) this.#add(id);
   }
 
   has(id: string): boolean {
@@ -81,7 +98,7 @@ export class PhotoFiles {
       });
       return;
     }
-    const id = resolvePhotoId(this.#ids, reference.file, reference.name);
+    const id = resolvePhotoId(this.#known, reference.file, reference.name);
     if (id === undefined) {
       const odd = this.#oddity(reference);
       if (odd !== undefined) {
@@ -112,6 +129,8 @@ export class PhotoFiles {
       });
       return;
     }
+    // A killed photo whose file is gone: the model tells of it, and leaves it out.
+    if (!this.#ids.has(id) && this.#sidecars.get(id)?.sidecar?.kill) return;
     if (this.#isPointer(id)) {
       // Out of sight of those who would read it and say the same once more.
       this.photos.delete(id);
@@ -127,12 +146,15 @@ export class PhotoFiles {
   }
 
   /** Gives the fault of a file that can't be opened, or is too large to be. */
-  #add(id: string): Pick<Problem, "code" | "message" | "found"> | undefined {
+  #add(id: string): FileFault | undefined {
     const path = `articles/${id}`;
     if (unreadable.test(id)) return undefined;
     const aside = this.#sidecars.get(id);
-    const file = this.#files.onDisk(path);
     try {
+      const { file, sha256, fault } = this.#ids.has(id)
+        ? { file: this.#files.onDisk(path), sha256: () => this.#files.sha256(path) }
+        : openOriginal(aside?.sidecar, this.#originals, this.#store);
+      if (file === undefined) return fault;
       const { size } = statSync(file);
       if (size > maximumPhotoBytes) {
         const found = `${Math.round(size / 2 ** 20)} MiB`;
@@ -141,7 +163,7 @@ export class PhotoFiles {
       this.photos.set(id, {
         id,
         file,
-        sha256: this.#files.sha256(path),
+        sha256: sha256(),
         ...(aside ? { sidecarFile: aside.file } : {}),
         ...(aside?.sidecar ? { sidecar: aside.sidecar } : {}),
       });
@@ -171,7 +193,7 @@ export class PhotoFiles {
   readonly #pointers = new Map<string, boolean>();
 
   #isPointer(id: string): boolean {
-    let found = this.#pointers.get(id);
+    let found = this.#ids.has(id) ? this.#pointers.get(id) : false;
     if (found === undefined) {
       const path = this.#files.onDisk(`articles/${id}`);
       try {
@@ -190,13 +212,13 @@ export class PhotoFiles {
   /** The same name in another folder or case, else a name that is nearly the same. */
   #nearest(reference: PhotoReference): string | undefined {
     const nameOf = (id: string) => posix.basename(id).toLowerCase();
-    this.#byName ??= Map.groupBy(this.#ids, nameOf);
+    this.#byName ??= Map.groupBy(this.#known, nameOf);
     const folder = posix.dirname(reference.file).replace(/^articles\/?/, "");
     const same = this.#byName.get(nameOf(reference.name.normalize("NFC"))) ?? [];
     const beside = same.find((id) => posix.dirname(id) === folder);
     if (beside !== undefined) return posix.basename(beside);
     if (same[0] !== undefined) return same[0];
     this.#searches += 1;
-    return this.#searches > fuzzySearches ? undefined : nearest(reference.name, this.#ids, 0.25);
+    return this.#searches > fuzzySearches ? undefined : nearest(reference.name, this.#known, 0.25);
   }
 }

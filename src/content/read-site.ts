@@ -4,6 +4,7 @@ import { type Problem, ProblemError, problem, sortProblems } from "../base/probl
 import type { Store } from "../base/store.ts";
 import { checkSwitches } from "./apply-checks.ts";
 import type { Block } from "./blocks.ts";
+import { originalsFolder } from "./originals.ts";
 import { PhotoFiles } from "./photo-files.ts";
 import { readData, type SiteData } from "./read-data.ts";
 import { type PageReading, readPage } from "./read-pages.ts";
@@ -48,7 +49,8 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
   store.flush();
 
   const findValue = valueFinder(files);
-  const photos = new PhotoFiles(files, sidecars, findValue);
+  const originals = originalsFolder(root, data.outlet, process.env);
+  const photos = new PhotoFiles({ files, sidecars, findValue, originals, store });
   for (const story of stories) usePhotos(story, photos);
   for (const front of Object.values(data.fronts)) {
     for (const [index, slot] of front.slots.entries()) {
@@ -89,7 +91,7 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
     ...checkReferences({ data, pages, stories, ids, photos: photos.photos, findValue }),
   ];
   const killedPhotos = [...sidecars].flatMap(([id, { file, sidecar }]) =>
-    sidecar?.kill ? [{ id, file, kill: sidecar.kill }] : [],
+    sidecar?.kill ? [{ id, file, kill: sidecar.kill, sidecar }] : [],
   );
   return { ...rest, pages, stories, photos: photos.photos, killedPhotos, problems: sortProblems(problems) };
 }

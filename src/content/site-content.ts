@@ -49,6 +49,8 @@ export interface KilledPhoto {
   /** The sidecar, under the site folder. */
   file: string;
   kill: PhotoKill;
+  /** Whose picture it was, where the sidecar says so. */
+  sidecar: Sidecar;
 }
 
 export interface PageText extends PageRecord {

@@ -132,8 +132,8 @@ async function cleanBlobs(root: string, folders: readonly string[]): Promise<Map
 // A file written again within the clock's grain would keep its time: younger ones are hashed anew next time.
 const settled = 1_000; // ms
 
-/** A file's SHA-256, remembered by size and times (changed and inode-changed, in ns). */
-function rememberedHash(path: string, store: Store): string {
+/** A file's SHA-256, remembered by size and times (changed and inode-changed, in ns). `path`: absolute. */
+export function rememberedHash(path: string, store: Store): string {
   const { size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
   const stamp = `${size}:${mtimeNs}:${ctimeNs}:`;
   const known = store.get("files", path);

@@ -18,7 +18,13 @@ const temporary = mkdtempSync(join(tmpdir(), "broadsheet-checks-"));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 /** Codes of other tables that reading the content raises. */
-const borrowed = ["photo/file-missing", "photo/lfs-pointer", "photo/unsupported"];
+const borrowed = [
+  "photo/file-missing",
+  "photo/lfs-pointer",
+  "photo/unsupported",
+  "photo/original-missing",
+  "photo/original-damaged",
+];
 const codes = [...Object.keys(storyCodes), ...Object.keys(dataCodes), ...borrowed];
 
 async function problemsOf(name: string): Promise<Problem[]> {
