@@ -49,5 +49,7 @@ export const places = {
     `${language.prefix}/archive/${year}/${String(month).padStart(2, "0")}/`,
   corrections: (language: Language) => `${language.prefix}/corrections/`,
   page: (language: Language, slug: string) => `${language.prefix}/${slug}/`,
+  /** The light form of a page: of a story, a section or a home. */
+  lite: (path: string) => `/lite${path}`,
   feed: (language: Language, section?: string) => `${language.prefix}/${section ? `${section}/` : ""}feed.xml`,
 } as const;

@@ -42,6 +42,7 @@ export function frontView(input: {
       ...(heading !== undefined && { title: heading }),
       description,
       translations,
+      hasLite: true,
       section,
       breadcrumbs: ancestors.map((key) => context.sectionLink(key, language)),
       feeds: [
@@ -65,7 +66,7 @@ export function frontView(input: {
     ...(heading !== undefined && { heading }),
     ...(description !== undefined && { headingDescription: description }),
     today: context.moment(newsroom.now, "weekday", language),
-    ...(leadPhoto && {
+    ...(leadPhoto?.avifSrcset && {
       preload: {
         imagesrcset: leadPhoto.avifSrcset,
         imagesizes: "(min-width: 1100px) 44rem, 100vw",

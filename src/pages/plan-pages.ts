@@ -6,6 +6,7 @@ import { frontView } from "./front-view.ts";
 import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { planArchive, planListings } from "./plan-listings.ts";
+import { planLite } from "./plan-lite.ts";
 import type { PlannedPage } from "./planned-file.ts";
 import type { AddPage, PageInput } from "./planned-page-input.ts";
 import { neighbourhood, storyView } from "./story-view.ts";
@@ -47,6 +48,7 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
     planFronts(language, context, base, add);
     planListings(language, context, base, add);
     planArchive(language, context, base, add);
+    planLite(language, context, base, add);
   }
   planCorrections(context, base, add);
   planRest(context, base, add);

@@ -71,7 +71,7 @@ export function storyView(input: {
   return {
     ...page,
     layout: "story",
-    ...(photo && {
+    ...(photo?.avifSrcset && {
       preload: { imagesrcset: photo.avifSrcset, imagesizes: "(min-width: 1100px) 44rem, 100vw", type: "image/avif" },
     }),
     story: {
@@ -144,11 +144,7 @@ function references(story: Story, neighbours: Neighbours, context: ViewContext):
   };
 }
 
-function galleryNotes(
-  { photoNotes }: Story,
-  context: ViewContext,
-  language: Language,
-): { galleryNotes?: string[] } {
+function galleryNotes({ photoNotes }: Story, context: ViewContext, language: Language): { galleryNotes?: string[] } {
   const texts = withdrawnTexts(photoNotes?.gallery ?? [], context, language);
   return texts.length > 0 ? { galleryNotes: texts } : {};
 }

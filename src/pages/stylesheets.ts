@@ -36,11 +36,14 @@ export async function layoutStyles(input: {
   const { layout, folders, assets, prefix, store } = input;
   const problems: Problem[] = [];
   const sources = new Map<string, string>();
-  collect("css/index.css", folders, sources);
+  // Light pages are for browsers that know no cascade layers either: one plain file, and no components.
+  const isLite = layout.startsWith("lite-");
+  const main = isLite ? "css/lite.css" : "css/index.css";
+  collect(main, folders, sources);
   const { stylesheets } = folders.graph(layout);
   for (const name of stylesheets) collect(name, folders, sources);
   const outputs = [...assets.values()].map((asset) => asset.output).join("\n");
-  const key = digestOf(recipe, prefix, outputs, photoCss, ...stylesheets, ...[...sources].flat());
+  const key = digestOf(recipe, main, prefix, outputs, photoCss, ...stylesheets, ...[...sources].flat());
   const known = store.get("assets", key);
   const css = known ?? (await bundle());
   if (known === undefined && problems.length === 0) store.set("assets", key, css);
@@ -52,11 +55,13 @@ export async function layoutStyles(input: {
   };
 
   async function bundle(): Promise<string> {
-    const entry = [
-      '@import "css/index.css";',
-      '@import "photo.css" layer(utilities);',
-      ...stylesheets.map((name) => `@import "${name}" layer(components);`),
-    ].join("\n");
+    const entry = isLite
+      ? `@import "${main}";`
+      : [
+          `@import "${main}";`,
+          '@import "photo.css" layer(utilities);',
+          ...stylesheets.map((name) => `@import "${name}" layer(components);`),
+        ].join("\n");
     try {
       const result = await build({
         stdin: { contents: entry, loader: "css", resolveDir: "/" },
@@ -64,7 +69,7 @@ export async function layoutStyles(input: {
         minify: true,
         write: false,
         legalComments: "none",
-        target: ["chrome111", "firefox113", "safari16.4"],
+        target: isLite ? "chrome30" : ["chrome111", "firefox113", "safari16.4"],
         logLevel: "silent",
         plugins: [
           {

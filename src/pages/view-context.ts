@@ -96,6 +96,26 @@ export class ViewContext {
     return formatNumber(value, language.locale);
   }
 
+  #liteUrls: Set<string> | undefined;
+
+  /** A page address as the light pages link it: light where there is such a page. */
+  toLite(url: string): string {
+    const { outlet, stories, languages, sections, bySection } = this.newsroom;
+    if (!outlet.features.lite) return url;
+    this.#liteUrls ??= new Set([
+      ...stories.map((story) => this.url(story.path)),
+      ...languages.flatMap((language) => [
+        this.url(places.home(language)),
+        ...[...sections.keys()]
+          .filter((key) => bySection.has(`${language.code} ${key}`))
+          .map((key) => this.url(places.section(language, key))),
+      ]),
+    ]);
+    const [page = "", anchor] = url.split("#");
+    if (!this.#liteUrls.has(page)) return url;
+    return `${this.prefix}${places.lite(page.slice(this.prefix.length))}${anchor === undefined ? "" : `#${anchor}`}`;
+  }
+
   /** The same object for every page that shows it. */
   sectionLink(key: string, language: Language): LinkView {
     const place = `${language.code} ${key}`;

@@ -29,7 +29,7 @@ export interface SectionLink extends LinkView {
 
 /** One rendition, in the shape that eleventy-img's metadata has. */
 export interface Rendition {
-  format: "avif" | "jpeg";
+  format: "avif" | "jpeg" | "svg";
   width: number;
   height: number;
   url: string;
@@ -62,6 +62,8 @@ export interface PhotoView {
   /** `focus-x-3 focus-y-5`: tenths, for crops by `object-fit`. */
   focusClass: string;
   shape: "landscape" | "portrait" | "square";
+  /** A drawing that is SVG: shown in place of `src`, which is a JPEG of it for feeds and other forms. */
+  drawingSrc?: string;
   /** A map, chart or diagram: cards show it whole, for a crop would cut its words. */
   isDrawing?: boolean;
 }
@@ -144,11 +146,14 @@ export interface PageBase {
   };
   /** Where the page stands: section path. Empty on the home front. */
   breadcrumbs: LinkView[];
+  /** This page's light form. */
+  liteUrl?: string;
 }
 
 export type BlockView =
   | { kind: "html"; html: string }
   | { kind: "photo"; photo: PhotoView; size: PhotoSize }
+  | { kind: "photo-note"; text: string }
   | { kind: "gallery"; photos: PhotoView[] }
   | { kind: "pull-quote"; html: string; by?: string }
   | { kind: "fact-box"; title?: string; blocks: BlockView[] }
@@ -200,7 +205,11 @@ export interface StoryView extends PageBase {
     /** `4 min read`, in words; empty for a brief. */
     readingTime?: string;
     photo?: PhotoView;
+    /** Where the lead photo stood that is shown no more. */
+    photoNote?: string;
     gallery: PhotoView[];
+    /** Below the gallery: of photos of it that were withdrawn. */
+    galleryNotes?: string[];
     blocks: BlockView[];
     /** High priority: above the story and below it. */
     corrections: CorrectionView[];
@@ -326,6 +335,59 @@ export interface NotFoundView extends PageBase {
   latest: CardView[];
 }
 
+/** What every light page has: text first, one request, no script, nothing that an old browser lacks. */
+export interface LitePage {
+  language: string;
+  direction: "ltr" | "rtl";
+  title: string;
+  description: string;
+  /** The full page's, absolute. */
+  canonical: string;
+  robots: string;
+  /** The full page: the reader's own way back. */
+  exitUrl: string;
+  paper: {
+    name: string;
+    homeUrl: string;
+    sections: LinkView[];
+    languages: LanguageLink[];
+  };
+}
+
+/** A story's light page: the full page's facts, the copy without classes, photos as links with their words. */
+export interface LiteStoryView extends LitePage {
+  layout: "lite-story";
+  story: Omit<StoryView["story"], "photo" | "gallery" | "blocks" | "earlier"> & {
+    photoHtml?: string;
+    bodyHtml: string;
+    galleryHtml: string;
+  };
+}
+
+export interface LiteItem {
+  url: string;
+  headline: string;
+  label?: string;
+  sponsor?: string;
+  standfirst?: string;
+  published: DateView;
+  isLive: boolean;
+}
+
+export interface LiteGroup {
+  heading?: string;
+  url?: string;
+  items: LiteItem[];
+}
+
+/** A light home or section. */
+export interface LiteFrontView extends LitePage {
+  layout: "lite-front";
+  heading?: string;
+  groups: LiteGroup[];
+  archiveUrl: string;
+}
+
 export type PageView =
   | StoryView
   | FrontView
@@ -335,5 +397,7 @@ export type PageView =
   | TextPageView
   | NoticeView
   | RedirectView
-  | NotFoundView;
+  | NotFoundView
+  | LiteStoryView
+  | LiteFrontView;
 export type Layout = PageView["layout"];

@@ -8,6 +8,8 @@ import type {
   FrontView,
   Layout,
   LinkView,
+  LitePage,
+  LiteStoryView,
   PageBase,
   PageView,
   PhotoView,
@@ -116,6 +118,17 @@ function front(language: string, more: Partial<FrontView>): FrontView {
     corrections: [],
     ...more,
   };
+}
+
+function lite(language: string): LitePage {
+  const { direction, title, description, canonical, robots, site } = base(language);
+  const paper = { name: site.name, homeUrl: "/lite/", sections: site.sections, languages: site.languages };
+  return { language, direction, title, description, canonical, robots, exitUrl: "/a/", paper };
+}
+
+function liteStory(language: string): LiteStoryView {
+  const { photo: _photo, gallery: _gallery, blocks: _blocks, earlier: _earlier, ...facts } = story(language, {}).story;
+  return { ...lite(language), layout: "lite-story", story: { ...facts, bodyHtml: "<p>Words.</p>", galleryHtml: "" } };
 }
 
 const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[]> = {
@@ -239,6 +252,24 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       latest: [card],
     },
   ],
+  "lite-story": (language) => [liteStory(language)],
+  "lite-front": (language) => [
+    { ...lite(language), layout: "lite-front", archiveUrl: "/archive/", groups: [] },
+    {
+      ...lite(language),
+      layout: "lite-front",
+      heading: "World",
+      archiveUrl: "/archive/",
+      groups: [
+        { items: [{ url: "/lite/a/", headline: "A headline", published: date, isLive: true }] },
+        {
+          heading: "India",
+          url: "/lite/india/",
+          items: [{ url: "/lite/b/", headline: "B", label: "Opinion", published: date, isLive: false }],
+        },
+      ],
+    },
+  ],
 };
 
 async function complaints(html: string): Promise<string[]> {
@@ -257,7 +288,9 @@ for (const language of ["en", "hi", "ur"]) {
           expect(await complaints(html)).toEqual([]);
           expect(html.match(/<h1/g)).toHaveLength(1);
           expect(html).toMatch(/^<!doctype html>\n<html lang="\w+" dir="(ltr|rtl)">/);
-          expect(html).not.toMatch(/\sstyle=|<script(?! src="[^"]*" defer>| type="application\/ld\+json">)|undefined|\n\n\n/);
+          expect(html).not.toMatch(
+            /\sstyle=|<script(?! src="[^"]*" defer>| type="application\/ld\+json">)|undefined|\n\n\n/,
+          );
         }
       });
     }

@@ -1,0 +1,133 @@
+import { places } from "../model/addresses.ts";
+import type { Language } from "../model/languages.ts";
+import type { Story } from "../model/story.ts";
+import { type PlainStyle, plainBody, plainPhoto } from "./plain-body.ts";
+import type { ViewContext } from "./view-context.ts";
+import type {
+  CardView,
+  FrontView,
+  LiteFrontView,
+  LiteGroup,
+  LiteItem,
+  LitePage,
+  LiteStoryView,
+  StoryView,
+} from "./views.ts";
+
+// The light pages: the story and nothing else, in one request, for a bad line, an old phone or a reader in a hurry. Each is
+// made from its full page's view, so that no fact, label or credit can differ.
+
+/** Stories on a section's light page; a home shows what its front shows. */
+const sectionItems = 40;
+
+/** A story's light page, from the full view. Light views (without a body) give what a digest needs. */
+export function liteStoryView(
+  full: StoryView,
+  story: Story,
+  context: ViewContext,
+): LiteStoryView & { references?: object } {
+  const language = context.language(story.language);
+  const style = liteStyle(language, context);
+  const { earlier: _earlier, blocks, photo, gallery, ...facts } = full.story;
+  const isShownTwice = story.gallery[0]?.id !== undefined && story.gallery[0].id === story.photo?.id;
+  return {
+    layout: "lite-story",
+    ...litePage({ full, path: story.path, language, context }),
+    story: {
+      ...facts,
+      section: { ...facts.section, url: context.toLite(facts.section.url) },
+      translations: facts.translations.map((link) => ({ ...link, url: context.toLite(link.url) })),
+      ...(facts.series && {
+        series: {
+          ...facts.series,
+          items: facts.series.items.map((item) => ({ ...item, url: context.toLite(item.url) })),
+        },
+      }),
+      ...(photo && !isShownTwice && { photoHtml: plainPhoto(photo, style) }),
+      bodyHtml: plainBody(blocks, style),
+      galleryHtml: gallery.map((each) => plainPhoto(each, style)).join("\n"),
+    },
+    ...("references" in full ? { references: full.references as object } : {}),
+  };
+}
+
+/** The light home or a section's: headlines with times, in the front's order. */
+export function liteFrontView(
+  full: FrontView,
+  { language, section, context }: { language: Language; section?: string; context: ViewContext },
+): LiteFrontView {
+  const path = section === undefined ? places.home(language) : places.section(language, section);
+  const shown = new Set<string>();
+  const items = (cards: readonly (CardView | undefined)[]): LiteItem[] =>
+    cards.flatMap((card) => {
+      if (!card || shown.has(card.url)) return [];
+      shown.add(card.url);
+      return [liteItem(card, context)];
+    });
+  const words = (key: string) => context.words(language, key);
+  const top: LiteGroup = { items: items([full.lead, ...full.leadRelated, ...full.second, full.feature]) };
+  const groups = [top, { heading: words("opinion"), items: items(full.opinion) }];
+  if (section === undefined) {
+    groups.push({ heading: words("latest"), items: items(full.latest) });
+    for (const block of full.blocks) {
+      groups.push({
+        heading: block.section.name,
+        url: context.toLite(block.section.url),
+        items: items(block.cards),
+      });
+    }
+  } else {
+    const listed = (context.newsroom.bySection.get(`${language.code} ${section}`) ?? []).filter(
+      (each) => !each.isExpired,
+    );
+    const rest = items(listed.slice(0, sectionItems).map((each) => context.card(each)));
+    groups.push({ heading: words("latest"), items: rest.slice(0, Math.max(0, sectionItems - top.items.length)) });
+  }
+  return {
+    layout: "lite-front",
+    ...litePage({ full, path, language, context }),
+    ...(full.heading !== undefined && { heading: full.heading }),
+    groups: groups.filter((group) => group.items.length > 0),
+    archiveUrl: full.site.archiveUrl,
+  };
+}
+
+function liteItem(card: CardView, context: ViewContext): LiteItem {
+  return {
+    url: context.toLite(card.url),
+    headline: card.headline,
+    ...(card.label !== undefined && { label: card.label }),
+    ...(card.sponsor !== undefined && { sponsor: card.sponsor }),
+    ...(card.standfirst !== undefined && { standfirst: card.standfirst }),
+    published: card.published,
+    isLive: card.isLive,
+  };
+}
+
+function litePage(input: {
+  full: StoryView | FrontView;
+  path: string;
+  language: Language;
+  context: ViewContext;
+}): LitePage {
+  const { full, path, language, context } = input;
+  return {
+    language: full.language,
+    direction: full.direction,
+    title: full.title,
+    description: full.description,
+    canonical: full.canonical,
+    robots: full.robots,
+    exitUrl: context.url(path),
+    paper: {
+      name: full.site.name,
+      homeUrl: context.toLite(context.url(places.home(language))),
+      sections: full.site.sections.map(({ name, url }) => ({ name, url: context.toLite(url) })),
+      languages: full.site.languages.map((link) => ({ ...link, url: context.toLite(link.url) })),
+    },
+  };
+}
+
+function liteStyle(language: Language, context: ViewContext): PlainStyle {
+  return { strings: context.strings(language), photos: "link", url: (url) => context.toLite(url) };
+}

@@ -1,0 +1,46 @@
+import { places } from "../model/addresses.ts";
+import type { Language } from "../model/languages.ts";
+import { frontView } from "./front-view.ts";
+import { liteFrontView, liteStoryView } from "./lite-views.ts";
+import type { PageBaseFactory } from "./page-base.ts";
+import type { AddPage } from "./planned-page-input.ts";
+import { storyView } from "./story-view.ts";
+import type { ViewContext } from "./view-context.ts";
+
+/** The light pages of a language: every story, the home and every section; none where the outlet switched them off. */
+export function planLite(language: Language, context: ViewContext, base: PageBaseFactory, add: AddPage): void {
+  const { newsroom } = context;
+  if (!newsroom.outlet.features.lite) return;
+  const none = { earlier: [], series: [] };
+  const series = Map.groupBy(newsroom.byLanguage.get(language.code) ?? [], (story) => story.series?.name ?? "");
+  for (const story of newsroom.byLanguage.get(language.code) ?? []) {
+    const parts = story.series ? (series.get(story.series.name) ?? []).toReversed() : [];
+    const neighbours = { ...none, series: parts };
+    add({
+      path: places.lite(story.path),
+      layout: "lite-story",
+      language: language.code,
+      light: () => liteStoryView(storyView({ story, neighbours, context, base }), story, context),
+      view: () =>
+        liteStoryView(storyView({ story, neighbours, context, base, blocks: context.blocksOf(story) }), story, context),
+      origin: story.file,
+    });
+  }
+  for (const section of [undefined, ...newsroom.sections.keys()]) {
+    if (section !== undefined && !newsroom.bySection.has(`${language.code} ${section}`)) continue;
+    const path = section === undefined ? places.home(language) : places.section(language, section);
+    const having = newsroom.languages.filter(
+      (each) => section === undefined || newsroom.bySection.has(`${each.code} ${section}`),
+    );
+    const translations = Object.fromEntries(
+      having.map((each) => [each.code, section === undefined ? places.home(each) : places.section(each, section)]),
+    );
+    const where = { language, ...(section !== undefined && { section }) };
+    add({
+      path: places.lite(path),
+      layout: "lite-front",
+      language: language.code,
+      view: () => liteFrontView(frontView({ ...where, translations, context, base }), { ...where, context }),
+    });
+  }
+}
