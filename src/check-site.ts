@@ -4,8 +4,10 @@ import { digestOf } from "./base/digest.ts";
 import { type Problem, sortProblems } from "./base/problem.ts";
 import { openStore } from "./base/store.ts";
 import { openSite, type Progress } from "./build.ts";
+import { runRules } from "./checks/run-rules.ts";
 import { applyChecks } from "./content/apply-checks.ts";
 import { blocksOf } from "./content/read-site.ts";
+import type { SiteContent } from "./content/site-content.ts";
 import { visibilityAt } from "./model/visibility.ts";
 import { planSite } from "./plan-site.ts";
 import { readManifest } from "./publish/build-manifest.ts";
@@ -27,12 +29,14 @@ export async function checkSite(input: {
   output: string;
   cache: string;
   now: Moment;
+  /** Days ahead to warn of leases that end, in place of the outlet's own. */
+  leaseWarning?: number | undefined;
   onProgress?: Progress;
 }): Promise<CheckResult> {
-  const { site, output, cache, now, onProgress = () => {} } = input;
+  const { site, output, cache, now, leaseWarning, onProgress = () => {} } = input;
   const store = openStore(cache);
   try {
-    const opened = await openSite({ site, now, onProgress }, store);
+    const opened = await openSite({ site, now, onProgress }, store, (content) => warnAhead(content, leaseWarning));
     const config = await readSiteConfig(site);
     const plan = await planSite({
       site,
@@ -44,7 +48,13 @@ export async function checkSite(input: {
     const before = readManifest(output);
     const { stories, outlet } = opened.content;
     const lost = before ? lostAddresses({ before, planned: plan.files, stories, hidden: new Set() }) : [];
-    const problems = sortProblems([...opened.problems, ...plan.problems, ...applyChecks(lost, outlet, stories)]);
+    const { content, newsroom } = opened;
+    const problems = sortProblems([
+      ...opened.problems,
+      ...plan.problems,
+      ...applyChecks(lost, outlet, stories),
+      ...runRules({ content, newsroom, now, blocksOf: (story) => blocksOf(store, story) }),
+    ]);
     const hidden = opened.content.stories.filter((story) => visibilityAt(story.frontMatter, now) !== "public");
     return {
       problems,
@@ -54,4 +64,10 @@ export async function checkSite(input: {
   } finally {
     store.close();
   }
+}
+
+function warnAhead(content: SiteContent, leaseWarning: number | undefined): SiteContent {
+  if (leaseWarning === undefined) return content;
+  const { outlet } = content;
+  return { ...content, outlet: { ...outlet, photos: { ...outlet.photos, leaseWarning } } };
 }

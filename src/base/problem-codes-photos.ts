@@ -65,6 +65,13 @@ export const photoCodes = {
     reason: "Its lease does not allow it on the web now, so that it was left out; the story stays.",
     remedy: "Nothing, or choose another photo; a new lease goes into the photo's record or sidecar.",
   },
+  "photo/lease-ends": {
+    severity: "warning",
+    title: "A photo's lease ends soon",
+    reason:
+      "Its lease, or the days that its agency allows, end within `photos.leaseWarning` days; the photo then leaves its pages by itself. Only `check` tells of it.",
+    remedy: "Have the licence extended and write the new end into the photo's `leases`, or choose another photo in time.",
+  },
   "photo/rights-disagree": {
     severity: "warning",
     title: "Two places say different things of a photo's rights",

@@ -2,7 +2,6 @@ import type { Moment } from "../base/dates.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Agencies, Contributors } from "../content/data-schemas.ts";
 import type { Outlet } from "../content/outlet-schema.ts";
-import { resolvePhotoId } from "../content/photo-path.ts";
 import type { PageText, SiteContent } from "../content/site-content.ts";
 import { normalisePath, storyPath } from "./addresses.ts";
 import { type Front, fillFront } from "./fronts.ts";
@@ -10,9 +9,9 @@ import { type Language, languagesOf } from "./languages.ts";
 import { hiddenLinks, linkStories, linkTranslations, noticeOf, storyOf } from "./open-story.ts";
 import type { PhotoReading } from "./rights.ts";
 import { type SectionNode, sectionTree } from "./sections.ts";
-import { type PhotoContext, type PhotoFault, settlePhoto } from "./settle-photo.ts";
+import { type PhotoChange, type PhotoContext, type PhotoFault, settlePhoto } from "./settle-photo.ts";
 import type { Notice, Photo, Story } from "./story.ts";
-import { contributorPhotos, settlePhotos } from "./story-photos.ts";
+import { contributorPhotos, findPhoto, settlePhotos } from "./story-photos.ts";
 import { TopicIndex } from "./topics.ts";
 import { visibilityAt, visibleFrom } from "./visibility.ts";
 
@@ -39,6 +38,11 @@ export interface Newsroom {
   /** Key `<language> home` or `<language> <section>`. */
   fronts: Map<string, Front>;
   contributorPhotos: Map<string, Photo>;
+  /**
+   * When the use of photos changes after now, the earliest first: those of hidden stories too, for the desk must know of
+   * them. No page is made from it.
+   */
+  photoChanges: PhotoChange[];
   problems: Problem[];
 }
 
@@ -61,7 +65,16 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   const tree = sectionTree(content.sections);
   const topics = new TopicIndex(content.topics);
   const problems: Problem[] = [];
-  const photoContext: PhotoContext = { files: content.photos, readings, faults, agencies: content.agencies, now };
+  const photoChanges: PhotoChange[] = [];
+  const photoContext: PhotoContext = {
+    files: content.photos,
+    readings,
+    faults,
+    killed: new Map(content.killedPhotos.map(({ id, kill }) => [id, kill])),
+    agencies: content.agencies,
+    outlet,
+    now,
+  };
 
   // Oldest first, so that a free topic is named by its first spelling for ever.
   const records = [...content.stories].sort(
@@ -81,6 +94,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
     // A hidden story's photos are settled too, for their problems: the desk should hear before the embargo ends.
     const photos = settlePhotos(record, photoContext);
     problems.push(...photos.problems);
+    photoChanges.push(...photos.changes);
     if (visibility !== "public" && audience === "public") continue;
     stories.push(storyOf({ record, path, language, visibility, photos, tree, topics, content, now }));
   }
@@ -124,11 +138,12 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
         now,
         ...(section !== undefined && { section }),
         exists: (id) => recordOf.has(id),
-        settleSlotPhoto: (file, line, frontFile) => {
-          const id = resolvePhotoId(content.photos, "", file);
+        settleSlotPhoto: (file, line, frontFile, { published }) => {
+          const id = findPhoto("", file, photoContext);
           if (id === undefined) return undefined;
-          const settled = settlePhoto({ record: { file }, file: frontFile, line }, id, photoContext);
+          const settled = settlePhoto({ record: { file }, file: frontFile, line, published }, id, photoContext);
           problems.push(...settled.problems);
+          photoChanges.push(...settled.changes);
           return settled.photo;
         },
       });
@@ -155,7 +170,8 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
       story.aliases.map((alias) => ({ from: normalisePath(alias), to: story.path, story: story.id, file: story.file })),
     ),
     fronts,
-    contributorPhotos: contributorPhotos(content, photoContext, problems),
+    contributorPhotos: contributorPhotos(content, photoContext, { problems, changes: photoChanges }),
+    photoChanges: photoChanges.sort((a, b) => a.at - b.at),
     problems,
   };
 }

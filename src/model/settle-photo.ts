@@ -1,12 +1,20 @@
-import type { Moment } from "../base/dates.ts";
+import { daysAfter, type Moment } from "../base/dates.ts";
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import type { Agencies } from "../content/data-schemas.ts";
-import { type PhotoRecord, type PhotoScope, photoScopes, type Sidecar } from "../content/photo-schema.ts";
+import type { Outlet } from "../content/outlet-schema.ts";
+import {
+  type PhotoKill,
+  type PhotoRecord,
+  type PhotoScope,
+  photoScopes,
+  type Sidecar,
+} from "../content/photo-schema.ts";
 import type { PhotoFile } from "../content/site-content.ts";
-import { mayUse } from "./leases.ts";
+import { mayUse, type PhotoMoment, type PhotoTerms, photoMoments, usableSpans } from "./leases.ts";
 import { resolveRights } from "./resolve-rights.ts";
-import type { PhotoReading, RightsClaim } from "./rights.ts";
-import type { Photo } from "./story.ts";
+import type { PhotoReading } from "./rights.ts";
+import { rightsClaims } from "./rights-claims.ts";
+import type { Photo, PhotoNote } from "./story.ts";
 
 /** One use of a photo, as the story states it. */
 export interface PhotoPlace {
@@ -16,6 +24,8 @@ export interface PhotoPlace {
   file: string;
   line?: number | undefined;
   story?: string;
+  /** The story's first publication, from which an agency's days count; a portrait has none, and no such end. */
+  published?: Moment | undefined;
 }
 
 /** Why a photo file could not be read; the end of a sentence that begins with the photo. */
@@ -31,19 +41,32 @@ export interface PhotoContext {
   /** By SHA-256, as are the faults of files that could not be read. */
   readings: ReadonlyMap<string, PhotoReading>;
   faults: ReadonlyMap<string, PhotoFault>;
+  /** By id, those too whose file is no longer there. */
+  killed: ReadonlyMap<string, PhotoKill>;
   agencies: Agencies;
+  outlet: Pick<Outlet, "photos" | "timeZone">;
   now: Moment;
 }
 
-/**
- * Settles a photo in one use: rights by precedence, words, and whether it may be shown now. `photo` is undefined where a
- * kill or a lease takes it out of the web (never a problem) or where a problem says why.
- */
-export function settlePhoto(
-  place: PhotoPlace,
-  id: string,
-  context: PhotoContext,
-): { photo?: Photo; problems: Problem[] } {
+/** A photo's next changes, where it stands. */
+export interface PhotoChange extends PhotoMoment {
+  photo: string;
+  file: string;
+  line?: number;
+  story?: string;
+}
+
+export interface SettledPhoto {
+  /** Undefined where a kill or the end of a lease takes it out of the web, or where a problem says why. */
+  photo?: Photo;
+  /** What is said in the photo's place, where something is. */
+  note?: PhotoNote;
+  changes: PhotoChange[];
+  problems: Problem[];
+}
+
+/** Settles a photo in one use: rights by precedence, words, and whether it may be shown now. */
+export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext): SettledPhoto {
   const file = context.files.get(id);
   const sidecar: Sidecar = file?.sidecar ?? {};
   const { record } = place;
@@ -52,20 +75,38 @@ export function settlePhoto(
     ...(place.line !== undefined && { line: place.line }),
     ...(place.story !== undefined && { story: place.story }),
   };
-  if (sidecar.kill || record.kill) return { problems: [] };
-  const leases = [...(record.leases ?? []), ...(sidecar.leases ?? [])];
-  if (!mayUse(leases, "web", context.now)) {
+  const kills = [record.kill, sidecar.kill, context.killed.get(id)].filter((kill) => kill !== undefined);
+  if (kills.length > 0) {
+    // Without words of its own a killed photo vanishes silently: even that it was there may be what must not be said.
+    const notice = kills.find((kill) => kill.notice !== undefined)?.notice;
+    return { ...(notice !== undefined && { note: { notice } }), changes: [], problems: [] };
+  }
+  const reading = file && context.readings.get(file.sha256);
+  const resolved =
+    reading && resolveRights({ claims: rightsClaims(place, sidecar, reading), agencies: context.agencies });
+  const agency = resolved?.rights?.agency;
+  const terms: PhotoTerms = {
+    leases: [...(record.leases ?? []), ...(sidecar.leases ?? [])],
+    agency: agency === undefined ? undefined : context.agencies[agency]?.photos,
+    published: place.published,
+    zone: context.outlet.timeZone,
+  };
+  const changes = photoMoments(terms, context.now).map((each) => ({ ...each, ...at, photo: id }));
+  const ended = lastEnd(terms, context.now);
+  const left = { ...(ended !== undefined && context.outlet.photos.leaseNotes && { note: {} }), changes };
+  if (!mayUse({ ...terms, agency: undefined }, "web", context.now)) {
     return {
+      ...left,
       problems: [
         problem({ ...at, code: "photo/lease-over", message: `The photo ${id} is outside its lease and was left out.` }),
       ],
     };
   }
-  const reading = file && context.readings.get(file.sha256);
-  if (!reading) {
+  if (!reading || !resolved) {
     const fault = file && context.faults.get(file.sha256);
     // Without a fault, content has said why: the file is missing.
-    return { problems: fault ? [problem({ ...at, ...fault, message: `The photo ${id} ${fault.message}.` })] : [] };
+    const problems = fault ? [problem({ ...at, ...fault, message: `The photo ${id} ${fault.message}.` })] : [];
+    return { changes: [], problems };
   }
   const problems: Problem[] = [];
   if (reading.metadataFault !== undefined) {
@@ -78,17 +119,7 @@ export function settlePhoto(
       }),
     );
   }
-  const { rights, disagreements } = resolveRights({
-    claims: {
-      frontMatter: claimOf(record),
-      ...(place.copyCredit && { copy: { credit: place.copyCredit } }),
-      sidecar: claimOf(sidecar),
-      xmp: reading.xmp,
-      iim: reading.iim,
-      exif: reading.exif,
-    },
-    agencies: context.agencies,
-  });
+  const { rights, disagreements } = resolved;
   for (const { field, values } of disagreements) {
     problems.push(
       problem({
@@ -109,7 +140,7 @@ export function settlePhoto(
         hint: "Write the credit in the photo's record, in its sidecar, or as a line [Photo : …] after it.",
       }),
     );
-    return { problems };
+    return { changes: [], problems };
   }
   const isDecorative = record.decorative ?? (record.alt === undefined && sidecar.decorative) ?? false;
   const alt = isDecorative ? "" : (record.alt ?? sidecar.alt ?? reading.xmp.alt);
@@ -124,12 +155,18 @@ export function settlePhoto(
       }),
     );
   }
+  if (!mayUse(terms, "web", context.now)) {
+    const message =
+      ended === undefined
+        ? `The photo ${id} was left out: the terms of its agency, ${agency}, do not let it on the web now.`
+        : `The photo ${id} was left out: the days that its agency, ${agency}, allows on the web are over.`;
+    // A paper's whole archive outlives such terms one day: an end is told while it is news.
+    const { photos, timeZone } = context.outlet;
+    const isNews = ended === undefined || context.now < daysAfter(ended, photos.leaseWarning, timeZone);
+    if (isNews) problems.push(problem({ ...at, code: "photo/lease-over", message }));
+    return { ...left, problems };
+  }
   const caption = record.caption ?? sidecar.caption;
-  const agencyScopes = rights.agency ? context.agencies[rights.agency]?.photos : undefined;
-  const scope = (name: PhotoScope) =>
-    mayUse(leases, name, context.now) &&
-    (agencyScopes === undefined || agencyScopes.some((each) => each.scope === name));
-  if (!scope("web")) return { problems };
   return {
     photo: {
       id,
@@ -138,39 +175,25 @@ export function settlePhoto(
       alt: alt ?? "",
       ...(caption !== undefined && { caption }),
       focus: record.focus ?? sidecar.focus ?? [0.5, 0.4],
-      scopes: Object.fromEntries(photoScopes.map((name) => [name, scope(name)])) as Photo["scopes"],
-      isLeased: leases.length > 0,
+      scopes: Object.fromEntries(
+        photoScopes.map((scope) => [scope, mayUse(terms, scope, context.now)]),
+      ) as Photo["scopes"],
+      // The end of another scope takes no address away, so that what may be kept on the web is sent as such.
+      isLeased: terms.leases.length > 0 || usableSpans(terms, "web").at(-1)?.until !== Number.POSITIVE_INFINITY,
+      ...nextEnds(changes),
     },
+    changes,
     problems,
   };
 }
 
-function claimOf(fields: Sidecar): RightsClaim {
-  const {
-    credit,
-    creator,
-    copyright,
-    source,
-    supplierRef,
-    usageTerms,
-    licence,
-    licensor,
-    rights,
-    digitalSource,
-    agency,
-  } = fields;
-  const claim = {
-    credit,
-    creator,
-    copyright,
-    source,
-    supplierRef,
-    usageTerms,
-    licence,
-    licensor,
-    rights,
-    digitalSource,
-    agency,
-  };
-  return Object.fromEntries(Object.entries(claim).filter(([, value]) => value !== undefined)) as RightsClaim;
+/** When the photo's last time on the web came to an end; undefined where there was none before now. */
+function lastEnd(terms: PhotoTerms, now: Moment): Moment | undefined {
+  return usableSpans(terms, "web").findLast(({ until }) => until <= now)?.until;
+}
+
+function nextEnds(changes: readonly PhotoMoment[]): Pick<Photo, "leaseEnds"> {
+  const leaseEnds: Partial<Record<PhotoScope, Moment>> = {};
+  for (const { at, scope, isAllowed } of changes) if (!isAllowed) leaseEnds[scope] ??= at;
+  return Object.keys(leaseEnds).length > 0 ? { leaseEnds } : {};
 }

@@ -1,7 +1,8 @@
 import { dayOf } from "../base/dates.ts";
 import { type Block, photoUses } from "../content/blocks.ts";
 import type { Language } from "../model/languages.ts";
-import type { Photo, Story } from "../model/story.ts";
+import type { Photo, PhotoNote, Story } from "../model/story.ts";
+import { noteText, withdrawnTexts } from "./photo-note.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { BlockView } from "./views.ts";
 
@@ -12,11 +13,14 @@ interface BodyInput {
   language: Language;
 }
 
-/** A story's blocks as views: photos that may not be shown now, and related stories that are hidden, leave no trace. */
+/**
+ * A story's blocks as views. Photos that may not be shown now leave no trace but the note that the outlet or an editor
+ * wants; related stories that are hidden leave none.
+ */
 export function bodyViews({ blocks, story, context, language }: BodyInput): BlockView[] {
-  const photos = new Map<object, Photo | undefined>(
-    photoUses(blocks).map((use, index) => [use, story.copyPhotos[index]]),
-  );
+  const uses = photoUses(blocks);
+  const photos = new Map<object, Photo | undefined>(uses.map((use, index) => [use, story.copyPhotos[index]]));
+  const notes = new Map<object, PhotoNote | undefined>(uses.map((use, index) => [use, story.photoNotes?.copy[index]]));
   let lastDay = "";
 
   const view = (block: Block): BlockView[] => {
@@ -25,11 +29,19 @@ export function bodyViews({ blocks, story, context, language }: BodyInput): Bloc
         return [{ kind: "html", html: ownAddresses(block.html, story, context) }];
       case "photo": {
         const photo = photos.get(block.photo);
-        return photo ? [{ kind: "photo", photo: context.photo(photo), size: block.size }] : [];
+        if (photo) return [{ kind: "photo", photo: context.photo(photo), size: block.size }];
+        const note = notes.get(block.photo);
+        return note ? [{ kind: "photo-note", text: noteText(note, context, language) }] : [];
       }
       case "gallery": {
         const shown = block.photos.map((use) => photos.get(use)).filter((photo) => photo !== undefined);
-        return shown.length > 0 ? [{ kind: "gallery", photos: shown.map((photo) => context.photo(photo)) }] : [];
+        const gone = block.photos.map((use) => notes.get(use));
+        return [
+          ...(shown.length > 0
+            ? [{ kind: "gallery" as const, photos: shown.map((photo) => context.photo(photo)) }]
+            : []),
+          ...withdrawnTexts(gone, context, language).map((text) => ({ kind: "photo-note" as const, text })),
+        ];
       }
       case "pull-quote":
         return [{ ...block, html: ownAddresses(block.html, story, context) }];
