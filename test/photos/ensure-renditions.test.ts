@@ -10,7 +10,7 @@ import { ensureRenditions, type RenditionJob } from "../../src/photos/ensure-ren
 import { planRenditions, type RenditionUse } from "../../src/photos/plan-renditions.ts";
 import { readPhoto } from "../../src/photos/read-photo.ts";
 import { readPhotos } from "../../src/photos/read-photos.ts";
-import { jpeg, temporaryFolder, writePhoto } from "./fixtures.ts";
+import { jpeg, picture, temporaryFolder, writePhoto } from "./fixtures.ts";
 
 // Processes are started here, which takes its time on a machine that does other things too.
 vi.setConfig({ testTimeout: 60_000 });
@@ -23,8 +23,13 @@ function openCache(cache = temporaryFolder()): { cache: string; store: Store } {
   return { cache, store };
 }
 
-async function jobFor(name: string, width = 400, change: Partial<RenditionUse> = {}): Promise<RenditionJob> {
-  const source = writePhoto(await jpeg(width, 400), name);
+async function jobFor(
+  name: string,
+  width = 400,
+  change: Partial<RenditionUse> = {},
+  bytes?: Buffer,
+): Promise<RenditionJob> {
+  const source = writePhoto(bytes ?? (await jpeg(width, 400)), name);
   const { value: reading } = await readPhoto(source);
   if (!reading) throw new Error(name);
   const rights = { credit: "ANI", creator: [] };
@@ -205,6 +210,20 @@ describe("a photo that takes its process down", () => {
     await ensureRenditions(jobs, options);
     const { failures, made } = await ensureRenditions(jobs.slice(0, 1), options);
     expect([failures.length, made]).toEqual([1, 0]);
+  });
+
+  test("one that asks for more memory than it may costs a problem; the others are done", async () => {
+    // A progressive JPEG is held whole while it is decoded: six bytes a pixel.
+    const hungry = await picture(6000, 5000).jpeg({ progressive: true, chromaSubsampling: "4:4:4" }).toBuffer();
+    const jobs = [await jobFor("a.jpg"), await jobFor("hungry.jpg", 0, {}, hungry), await jobFor("c.jpg", 420)];
+    const { failures, made } = await ensureRenditions(jobs, { ...openCache(), memoryLimit: 220, processes: 2 });
+    expect(failures).toMatchObject([
+      {
+        id: "hungry.jpg",
+        failure: { code: "photo/failed", message: "needs more than 220 MB of memory and was given up" },
+      },
+    ]);
+    expect(made).toBe(6);
   });
 
   test("a worker that can't be started is a failure of each photo, not a build that waits for ever", async () => {
