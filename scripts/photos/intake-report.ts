@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { formatProblems, problemsJson } from "../../src/base/format-problems.ts";
+import { formatProblems, problemsJson, visible } from "../../src/base/format-problems.ts";
 import { count } from "../../src/base/text.ts";
 import { privateDataInWords } from "./sheet-frame.ts";
 import type { TakenWire, WireEntry } from "./take-wire.ts";
@@ -147,7 +147,7 @@ function creditLines(entries: readonly WireEntry[]): string[] {
 function listed(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return "";
   const shown = lines.length > most + 1 ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines;
-  return [title, ...shown.map((line) => `  ${line}`)].join("\n");
+  return [title, ...shown.map((line) => `  ${visible(line)}`)].join("\n");
 }
 
 /** A path as short as it can be said here. */

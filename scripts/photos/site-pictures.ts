@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Store } from "../../src/base/store.ts";
 import { isPicture } from "../../src/content/photo-files.ts";
-import type { KilledPhoto, SiteContent } from "../../src/content/site-content.ts";
+import type { SiteContent } from "../../src/content/site-content.ts";
 import { readSiteFiles } from "../../src/content/site-files.ts";
 import { lookAlikeLimit, type ParsedHash, parsedDistance, parseHash } from "../../src/model/look-alike.ts";
 import type { PhotoReading } from "../../src/model/rights.ts";
@@ -13,43 +13,29 @@ interface Look {
   hash: ParsedHash;
 }
 
-/** The pictures that a site has, used or not, and those that it took down: what a new one is compared with. */
+/** The pictures that a site has, used or not: what a new one is compared with. */
 export class SitePictures {
+  /** Of the photos that are used or have a sidecar, by SHA-256. */
+  readonly readings: ReadonlyMap<string, PhotoReading>;
   readonly #byDigest: ReadonlyMap<string, string>;
   readonly #byReference: Map<string, string>;
   readonly #looks: Look[];
-  readonly #killed: readonly { photo: KilledPhoto; hash?: ParsedHash | undefined }[];
 
   constructor(input: {
     byDigest: ReadonlyMap<string, string>;
     byReference: Map<string, string>;
     looks: Look[];
-    killed: readonly KilledPhoto[];
+    readings: ReadonlyMap<string, PhotoReading>;
   }) {
     this.#byDigest = input.byDigest;
     this.#byReference = input.byReference;
     this.#looks = input.looks;
-    this.#killed = input.killed.map((photo) => ({ photo, hash: parseHash(photo.kill.perceptualHash ?? "") }));
+    this.readings = input.readings;
   }
 
   /** The id of the photo with the same bytes. */
   sameBytes(sha256: string): string | undefined {
     return this.#byDigest.get(sha256);
-  }
-
-  /** The take-down that a picture falls under, and by what it is known. */
-  killOf(
-    picture: Pick<PhotoReading, "sha256" | "perceptualHash">,
-    supplierRef: string | undefined,
-  ): { photo: KilledPhoto; by: "bytes" | "reference" | "look" } | undefined {
-    const same = this.#killed.find(({ photo }) => photo.kill.sha256 === picture.sha256);
-    if (same) return { photo: same.photo, by: "bytes" };
-    const reference = plain(supplierRef);
-    const named = reference !== "" && this.#killed.find(({ photo }) => plain(photo.kill.supplierRef) === reference);
-    if (named) return { photo: named.photo, by: "reference" };
-    const hash = parseHash(picture.perceptualHash ?? "");
-    const alike = hash && this.#killed.find((each) => each.hash && parsedDistance(hash, each.hash) <= lookAlikeLimit);
-    return alike && { photo: alike.photo, by: "look" };
   }
 
   /** Ids of photos that look the same, the likest first. */
@@ -94,21 +80,22 @@ export async function readSitePictures(
     }
   }
   const photos = [...content.photos.values()];
-  const readings = await readPhotos(
+  const results = await readPhotos(
     photos.map(({ file, sha256 }) => ({ path: file, sha256 })),
     { store },
   );
+  const readings = new Map([...results].flatMap(([sha256, { value }]) => (value ? [[sha256, value]] : [])));
   const byReference = new Map<string, string>();
   const looks: Look[] = [];
   for (const { id, sha256, sidecar } of photos) {
-    const reading = readings.get(sha256)?.value;
+    const reading = readings.get(sha256);
     const reference = plain(sidecar?.supplierRef ?? reading?.xmp.supplierRef ?? reading?.iim.supplierRef);
     if (reference !== "") byReference.set(reference, id);
     const hash = parseHash(reading?.perceptualHash ?? "");
     if (hash) looks.push({ id, hash });
   }
   store.flush();
-  return new SitePictures({ byDigest, byReference, looks, killed: content.killedPhotos });
+  return new SitePictures({ byDigest, byReference, looks, readings });
 }
 
 function plain(reference: string | undefined): string {

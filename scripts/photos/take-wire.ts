@@ -10,7 +10,8 @@ import type { PhotoReading } from "../../src/model/rights.ts";
 import { photoProblem } from "../../src/photos/photo-failure.ts";
 import { readPhotos } from "../../src/photos/read-photos.ts";
 import { UsageError } from "../command.ts";
-import { readSitePictures, type SitePictures } from "./site-pictures.ts";
+import { killsAmong } from "./kills-among.ts";
+import { readSitePictures } from "./site-pictures.ts";
 import { ChangedPicture, PhotoShelf } from "./take-in.ts";
 import { readWireFolder, type WireFile } from "./wire-folder.ts";
 import { type WireRecord, wireRecord } from "./wire-record.ts";
@@ -81,6 +82,12 @@ export async function takeWire(order: WireOrder): Promise<TakenWire> {
       files.flatMap(({ path, sha256 }) => (sha256 === undefined ? [] : [{ path, sha256 }])),
       { store, onProgress: (done, total) => onProgress("reading the pictures", done, total) },
     );
+    const recordOf = (reading: PhotoReading) => wireRecord(reading, { agencies, zone: outlet.timeZone, agency });
+    const candidates = files.flatMap(({ name, path, sha256 }) => {
+      const reading = sha256 === undefined ? undefined : results.get(sha256)?.value;
+      return reading ? [{ name, path, reading, record: recordOf(reading).record }] : [];
+    });
+    const kills = killsAmong(candidates, { content, readings: pictures.readings });
     const shelf = new PhotoShelf({ site, folder, originals, isDryRun });
     const takenBytes = new Map<string, string>();
     const entries = files.map((file, index): WireEntry => {
@@ -98,9 +105,9 @@ export async function takeWire(order: WireOrder): Promise<TakenWire> {
       }
       const picture = { ...file, sha256: file.sha256 };
       const reading = result.value;
-      const wire = wireRecord(reading, { agencies, zone: outlet.timeZone, agency });
+      const wire = recordOf(reading);
       const seen = { reading, wire };
-      const killed = killProblem(picture.name, reading, wire, pictures);
+      const killed = kills.get(picture.name);
       if (killed) return { ...refused(file, killed), ...seen };
       const same = pictures.sameBytes(picture.sha256) ?? takenBytes.get(picture.sha256);
       if (same !== undefined) return { file, outcome: "duplicate", id: same, lookAlikes: [], ...seen };
@@ -148,30 +155,6 @@ function uncredited(name: string): Problem {
     file: name,
     message: `The picture ${name} names nobody as its source: no credit in its fields, none at its caption's end.`,
     hint: "Ask the sender, or name the agency that sent the folder: `--agency KEY`. `--allow-uncredited` takes it in to be credited in its sidecar.",
-  });
-}
-
-function killProblem(
-  name: string,
-  reading: PhotoReading,
-  wire: WireRecord,
-  pictures: SitePictures,
-): Problem | undefined {
-  const killed = pictures.killOf(reading, wire.record.supplierRef);
-  if (!killed) return undefined;
-  const known = {
-    bytes: "has the very bytes of",
-    reference: "has the supplier's reference of",
-    look: "looks like",
-  }[killed.by];
-  return problem({
-    code: killed.by === "look" ? "photo/killed-lookalike" : "photo/killed-again",
-    file: name,
-    message: `The picture ${name} ${known} ${killed.photo.id}, which was taken down.`,
-    found: killed.photo.file,
-    ...(killed.by === "look" && {
-      hint: `If it is another picture, put it into the site by hand, with \`notKilled: [${killed.photo.id}]\` in its sidecar.`,
-    }),
   });
 }
 

@@ -82,7 +82,7 @@ function entry(each: Problem, prefix: string, paint: Paint): string {
  * What a file says may hold marks that move a terminal's cursor or turn its text round (control characters, the
  * overrides U+202A–U+202E and U+2066–U+2069): they are shown, never carried out.
  */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text
     .replace(/\r?\n/g, " ")
     .replaceAll("\t", "⇥")

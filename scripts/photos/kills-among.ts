@@ -1,0 +1,51 @@
+import type { Problem } from "../../src/base/problem.ts";
+import type { Sidecar } from "../../src/content/photo-schema.ts";
+import type { PhotoFile, SiteContent } from "../../src/content/site-content.ts";
+import { findKilledPhotos } from "../../src/model/killed-photos.ts";
+import type { PhotoReading } from "../../src/model/rights.ts";
+
+/** A picture that would be taken in. */
+export interface Candidate {
+  /** Its name in the wire's folder. */
+  name: string;
+  path: string;
+  reading: PhotoReading;
+  record: Sidecar;
+}
+
+/**
+ * Which pictures of a wire are a killed photo once more, or look like one: judged as the build would judge them if they
+ * were in the site already, each with its sidecar. By their names in the folder.
+ */
+export function killsAmong(
+  candidates: readonly Candidate[],
+  { content, readings }: { content: SiteContent; readings: ReadonlyMap<string, PhotoReading> },
+): Map<string, Problem> {
+  const photos = new Map<string, PhotoFile>(content.photos);
+  const all = new Map(readings);
+  const names = new Map<string, string>();
+  for (const { name, path, reading, record } of candidates) {
+    // No photo of a site has an id that begins so.
+    const id = `./${name}`;
+    names.set(id, name);
+    all.set(reading.sha256, reading);
+    photos.set(id, { id, file: path, sha256: reading.sha256, sidecar: record, sidecarFile: id });
+  }
+  const kills = new Map<string, Problem>();
+  for (const each of findKilledPhotos({ content: { ...content, photos }, readings: all }).problems) {
+    const id = each.file ?? "";
+    const name = names.get(id);
+    if (name === undefined || each.severity !== "error" || kills.has(name)) continue;
+    const { line: _, ...rest } = each;
+    kills.set(name, { ...rest, file: name, message: each.message.replace(id, name), ...hintOf(each) });
+  }
+  return kills;
+}
+
+function hintOf({ code, hint }: Problem): Pick<Problem, "hint"> {
+  if (code !== "photo/killed-lookalike") return hint === undefined ? {} : { hint };
+  const rest = hint?.replace(/^.*?in its record or sidecar\. /, "") ?? "";
+  return {
+    hint: `If it is another picture, put it into the site by hand, with \`notKilled\` in its sidecar. ${rest}`.trim(),
+  };
+}
