@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { walkFiles, writeFileAtomic } from "../src/base/files.ts";
 import { type ProblemCode, problemCodes } from "../src/base/problem-codes.ts";
 import { jsonSchemas, publishedSchemas } from "../src/content/json-schema.ts";
 import { problemList, problemPage, schemaTable } from "../src/content/reference.ts";
 import { projectFolder } from "../src/engine.ts";
+import { withdrawnSchema } from "../src/syndication/withdrawn.ts";
 import { type Command, commandHelp, groupHelp } from "./command.ts";
 import { commands } from "./commands.ts";
 
@@ -20,6 +22,8 @@ export async function referenceFiles(): Promise<Map<string, string>> {
       `# ${entry?.title ?? name}\n\nFor \`${entry?.files ?? ""}\`. Schema: [schemas/${name}.json](schemas/${name}.json).\n\n${schemaTable(schema)}`,
     );
   }
+  const withdrawn = z.toJSONSchema(withdrawnSchema);
+  files.set("schemas/withdrawn.json", `${JSON.stringify({ title: "What was withdrawn", ...withdrawn }, null, 2)}\n`);
   files.set("commands.md", await commandsPage());
   const pageOf = (code: ProblemCode) => `problems/${code.replace("/", "-")}.md`;
   files.set("problems.md", `# Problems\n\nEvery code, with a page of reason and remedy.\n\n${problemList(pageOf)}`);

@@ -7,6 +7,7 @@ import type { Addresses } from "./syndication/addresses.ts";
 import { hostFiles } from "./syndication/host-files.ts";
 import { rssFeeds } from "./syndication/rss.ts";
 import { sitemaps } from "./syndication/sitemaps.ts";
+import { withdrawnFile } from "./syndication/withdrawn.ts";
 
 export interface PlanTextsInput {
   context: ViewContext;
@@ -19,6 +20,7 @@ export function planTexts({ context, engine, contentSecurityPolicy }: PlanTextsI
   const { newsroom } = context;
   const addresses = addressesOf(context);
   const texts: TextFile[] = [...rssFeeds(addresses), ...sitemaps(addresses)];
+  texts.push(withdrawnFile({ addresses, photoFolders: [keptFolder, leasedFolder] }));
   texts.push(
     ...hostFiles({
       newsroom,

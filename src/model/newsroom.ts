@@ -5,6 +5,7 @@ import type { Outlet } from "../content/outlet-schema.ts";
 import type { PageText, SiteContent } from "../content/site-content.ts";
 import { normalisePath, storyPath } from "./addresses.ts";
 import { type Front, fillFront } from "./fronts.ts";
+import { findKilledPhotos, type WithdrawnPhoto } from "./killed-photos.ts";
 import { type Language, languagesOf } from "./languages.ts";
 import { hiddenLinks, linkStories, linkTranslations, noticeOf, storyOf } from "./open-story.ts";
 import type { PhotoReading } from "./rights.ts";
@@ -38,6 +39,8 @@ export interface Newsroom {
   /** Key `<language> home` or `<language> <section>`. */
   fronts: Map<string, Front>;
   contributorPhotos: Map<string, Photo>;
+  /** Killed photos that were public, for holders of copies. */
+  withdrawnPhotos: WithdrawnPhoto[];
   /**
    * When the use of photos changes after now, the earliest first: those of hidden stories too, for the desk must know of
    * them. No page is made from it.
@@ -66,11 +69,13 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   const topics = new TopicIndex(content.topics);
   const problems: Problem[] = [];
   const photoChanges: PhotoChange[] = [];
+  const killed = findKilledPhotos({ content, readings });
+  problems.push(...killed.problems);
   const photoContext: PhotoContext = {
     files: content.photos,
     readings,
     faults,
-    killed: new Map(content.killedPhotos.map(({ id, kill }) => [id, kill])),
+    killed: killed.byPhoto,
     agencies: content.agencies,
     outlet,
     now,
@@ -170,6 +175,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
       story.aliases.map((alias) => ({ from: normalisePath(alias), to: story.path, story: story.id, file: story.file })),
     ),
     fronts,
+    withdrawnPhotos: killed.withdrawn,
     contributorPhotos: contributorPhotos(content, photoContext, { problems, changes: photoChanges }),
     photoChanges: photoChanges.sort((a, b) => a.at - b.at),
     problems,

@@ -45,6 +45,11 @@ function headers({ newsroom, contentSecurityPolicy, immutable, leased }: HostFil
     ...immutable.map((path) => rule(path, { "Cache-Control": "public, max-age=31536000, immutable" })),
     // A photo whose lease has ended must leave every cache within minutes.
     rule(leased, { "Cache-Control": "public, max-age=300, must-revalidate" }),
+    // Partners' pages read what was withdrawn, and must hear of it soon.
+    rule("/withdrawn.json*", {
+      "Access-Control-Allow-Origin": "*",
+      "Cache-Control": "public, max-age=60, must-revalidate",
+    }),
   ].join("\n");
 }
 

@@ -17,6 +17,9 @@ const hiddenWays: Record<string, Record<string, unknown>> = {
   neverPublic: { kill: { at: moment(-2 * day), reason: "markreason" }, published: moment(-day) },
 };
 
+/** The paper's own card for link previews, one a language: name and colours, no photo. */
+const papersCard = /^photos\/kept\/(en|hi|ur)-[0-9a-f]+-card\.jpg$/;
+
 /** A word that stands nowhere else, one for each field, so that a leak says where it came from. */
 function marked(way: string, field: string): string {
   return `mark${way}${field}q`.toLowerCase();
@@ -77,6 +80,25 @@ async function siteWithSecrets() {
       `A first paragraph with ${marked(way, "body")}.\n\n> ${marked(way, "quote")}\n`,
     );
   }
+  // Killed before it was ever public: not even a list of what was withdrawn may name it.
+  folder.write("articles/photos/markkilledfileq.jpg", await plainPhoto(90, 10, 120));
+  folder.writeYaml("articles/photos/markkilledfileq.jpg.yaml", {
+    alt: marked("killed", "alt"),
+    credit: marked("killed", "credit"),
+    supplierRef: marked("killed", "reference"),
+    kill: {
+      at: moment(-day),
+      reason: "markreason",
+      notice: marked("killed", "notice"),
+      supplierRef: marked("killed", "reference"),
+      renditions: [],
+    },
+  });
+  folder.writeStory(
+    "world/hidden-user",
+    { ...hiddenStory("draft"), photo: "photos/markkilledfileq.jpg", gallery: [] },
+    "![markkilledinlineq](photos/markkilledfileq.jpg)\n",
+  );
   folder.writeYaml("_data/fronts/home.en.yaml", {
     slots: [{ name: "lead", story: "world/hidden-embargoed", headline: marked("embargoed", "pin") }],
   });
@@ -89,7 +111,8 @@ test("no byte of a hidden story or of its photos is in any output", { timeout: 6
     const result = await build({ site: folder.site, output: folder.path("out"), cache: folder.path("cache"), now });
     expect(result.problems.filter((each) => each.severity === "error")).toEqual([]);
     expect(await leaks(folder.path("out"))).toEqual([]);
-    expect([...readFolder(folder.path("out")).keys()].filter((name) => /hidden|photos\//.test(name))).toEqual([]);
+    const names = [...readFolder(folder.path("out")).keys()];
+    expect(names.filter((name) => /hidden|photos\//.test(name) && !papersCard.test(name))).toEqual([]);
   } finally {
     folder.close();
   }
@@ -133,9 +156,12 @@ test("one second before and after the moment differ by the story, its photos and
     await build({ ...options, output: folder.path("after"), now: now + 1000 });
     const changed = differences(folder.path("before"), folder.path("after"));
     const lists =
-      /^(index\.html|world\/|archive\/|corrections\/|topics\/|feed\.xml|sitemap|_redirects|_headers|build-manifest\.json|404\.html|photos\/|2026\/05\/31\/hidden-embargoed\/|markembargoedaliasq\/)/;
+      /^(lite\/)?(index\.html|world\/|archive\/|corrections\/|topics\/|feed\.xml|sitemap|_redirects|_headers|build-manifest\.json|404\.html|photos\/|2026\/05\/31\/hidden-embargoed\/|markembargoedaliasq\/)/;
     // The public story names the embargoed one as related: its page gains the link, and nothing else changes.
-    expect(changed.filter((name) => !lists.test(name))).toEqual(["2026/05/30/public/index.html"]);
+    expect(changed.filter((name) => !lists.test(name))).toEqual([
+      "2026/05/30/public/index.html",
+      "lite/2026/05/30/public/index.html",
+    ]);
     expect(changed).toContain("2026/05/31/hidden-embargoed/index.html");
     expect(changed).not.toContain("2026/05/29/apart/index.html");
   } finally {
@@ -166,8 +192,9 @@ test("a withdrawn photo leaves the page, its renditions and the feeds, and the s
     const result = await build(options);
     expect(result.status).toBe(0);
     expect(await leaks(folder.path("out"))).toEqual([]);
-    expect([...readFolder(folder.path("out")).keys()].filter((name) => name.startsWith("photos/"))).toEqual([]);
-    expect([...readFolder(folder.path("out")).keys()]).toContain("2026/05/31/with-photo/index.html");
+    const names = [...readFolder(folder.path("out")).keys()];
+    expect(names.filter((name) => name.startsWith("photos/") && !papersCard.test(name))).toEqual([]);
+    expect(names).toContain("2026/05/31/with-photo/index.html");
   } finally {
     folder.close();
   }
