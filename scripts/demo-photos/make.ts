@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { develop } from "./develop.ts";
+import { withLetters } from "./graphics/sheet.ts";
 import { xmpPacket } from "./metadata.ts";
 import { loadGraphic, loadScene, type Picture, pictures } from "./pictures.ts";
 import { render } from "./render.ts";
@@ -42,9 +43,14 @@ async function photograph(picture: Picture): Promise<Buffer> {
   throw new Error(`${picture.name}: ${file.length} bytes at the lowest quality; give it less grain`);
 }
 
+/** A drawing that stays one: a few KB of lines and letters. */
+async function draw(picture: Picture): Promise<Buffer> {
+  return Buffer.from(withLetters(await loadGraphic(picture.name)));
+}
+
 /** Rasterises a drawing. Its text is outlines already, so no font of the machine takes part. */
 async function plot(picture: Picture): Promise<Buffer> {
-  const svg = await loadGraphic(picture.name);
+  const svg = (await loadGraphic(picture.name))();
   return sharp(Buffer.from(svg), { density: 72 })
     .resize(Math.round(picture.width * scale), Math.round(picture.height * scale))
     .flatten({ background: "#fbfaf7" })
@@ -53,14 +59,20 @@ async function plot(picture: Picture): Promise<Buffer> {
     .toBuffer();
 }
 
+const makers = {
+  scene: { make: photograph, ending: "jpg" },
+  graphic: { make: plot, ending: "png" },
+  drawing: { make: draw, ending: "svg" },
+};
+
 sharp.concurrency(1);
 await mkdir(values.out, { recursive: true });
 for (const picture of pictures) {
   if (positionals.length > 0 && !positionals.includes(picture.name)) continue;
   const started = performance.now();
-  const isScene = picture.kind === "scene";
-  const file = isScene ? await photograph(picture) : await plot(picture);
-  const path = join(values.out, `${picture.name}.${isScene ? "jpg" : "png"}`);
+  const { make, ending } = makers[picture.kind];
+  const file = await make(picture);
+  const path = join(values.out, `${picture.name}.${ending}`);
   await writeFile(path, file);
   console.log(`${path} ${Math.round(file.length / 1024)} KiB ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

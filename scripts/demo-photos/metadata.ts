@@ -11,7 +11,7 @@ const inEnglish = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-defaul
 
 /** The XMP packet that keeps the honest credit in the file itself, whoever copies it. */
 export function xmpPacket(picture: Picture): string {
-  const credit = CREDIT[picture.kind];
+  const credit = CREDIT[picture.kind === "scene" ? "scene" : "graphic"];
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""

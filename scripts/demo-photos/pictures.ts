@@ -1,9 +1,9 @@
 import type { Scene } from "./types.ts";
 
-/** One picture of the demo outlet: a rendered scene (JPEG) or a drawing of the graphics desk (PNG). */
+/** One picture of the demo outlet: a rendered scene (JPEG) or a drawing of the graphics desk (PNG, or SVG as it was drawn). */
 export interface Picture {
   name: string;
-  kind: "scene" | "graphic";
+  kind: "scene" | "graphic" | "drawing";
   /** Pixels of the finished file at scale 1. */
   width: number;
   height: number;
@@ -40,13 +40,16 @@ const GRAPHICS: readonly Row[] = [
   ["embargo-timeline", 2400, 1200, 1, "Diagram: the life of an embargoed story along a line of time."],
   ["monsoon-onset", 2000, 2500, 1, "Chart: the normal dates of the monsoon's onset at five places in India."],
   ["lbw-diagram", 2400, 1600, 1, "Diagram: the questions an umpire asks about leg before wicket."],
-  ["moon-phases", 2400, 1200, 1, "Diagram: the phases of the Moon over 29.5 days."],
-  ["railway-gauges", 2400, 1350, 1, "Diagram: four railway gauges drawn to one scale."],
   ["lagrange-points", 2000, 2000, 1, "Diagram: the five Lagrange points of the Sun and the Earth."],
-  ["page-weight", 2400, 1350, 1, "Chart: what a page weighs here and elsewhere."],
   ["water-cycle", 2400, 1800, 1, "Diagram: the water cycle."],
   ["newspaper-anatomy", 2000, 2600, 1, "Diagram: the parts of a newspaper's front page."],
   ["cricket-field", 2400, 2400, 1, "Diagram: fielding positions in cricket for a right-handed batter."],
+];
+
+const DRAWINGS: readonly Row[] = [
+  ["moon-phases", 2400, 1200, 1, "Diagram: the phases of the Moon over 29.5 days."],
+  ["railway-gauges", 2400, 1350, 1, "Diagram: four railway gauges drawn to one scale."],
+  ["page-weight", 2400, 1350, 1, "Chart: what a page weighs here and elsewhere."],
 ];
 
 const entry =
@@ -54,7 +57,11 @@ const entry =
   ([name, width, height, seed, description]: Row): Picture => ({ name, kind, width, height, seed, description });
 
 /** Every picture, in the order in which they are made. */
-export const pictures: readonly Picture[] = [...GRAPHICS.map(entry("graphic")), ...SCENES.map(entry("scene"))];
+export const pictures: readonly Picture[] = [
+  ...GRAPHICS.map(entry("graphic")),
+  ...DRAWINGS.map(entry("drawing")),
+  ...SCENES.map(entry("scene")),
+];
 
 /** The scene's own module, `scenes/<name>.ts`. */
 export async function loadScene(name: string): Promise<Scene> {
@@ -62,8 +69,8 @@ export async function loadScene(name: string): Promise<Scene> {
   return module.scene;
 }
 
-/** A drawing as SVG, from `graphics/<name>.ts`. */
-export async function loadGraphic(name: string): Promise<string> {
+/** What draws a graphic as SVG, from `graphics/<name>.ts`. */
+export async function loadGraphic(name: string): Promise<() => string> {
   const module: { draw: () => string } = await import(`./graphics/${name}.ts`);
-  return module.draw();
+  return module.draw;
 }

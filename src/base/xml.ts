@@ -29,7 +29,8 @@ export class XmlError extends Error {
   override name = "XmlError";
 }
 
-const xmlnsUri = "http://www.w3.org/2000/xmlns/";
+/** Of the declarations of namespaces themselves. */
+export const xmlnsUri = "http://www.w3.org/2000/xmlns/";
 
 /**
  * Parses a small document into a tree, namespaces resolved; the caller matches by URI. DOCTYPE is refused, so no entity

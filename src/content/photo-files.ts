@@ -125,7 +125,7 @@ export class PhotoFiles {
       fault({
         code: "photo/unsupported",
         message: `${format} pictures can't be read.`,
-        expected: "JPEG, PNG, WebP or AVIF",
+        expected: "JPEG, PNG, WebP or AVIF; SVG for drawings",
       });
       return;
     }

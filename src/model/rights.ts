@@ -45,6 +45,8 @@ export interface PhotoReading {
   exif: RightsClaim & { caption?: string };
   /** Private data found (never carried into a rendition): `gps`, `serialNumber`, `owner`, `thumbnail`. */
   privateData: string[];
+  /** What was left out of a drawing because it could run, move, load or lead away, in words. */
+  cleaned?: string[];
   /** Set where the metadata could not be read; the photo itself can. */
   metadataFault?: string;
 }

@@ -109,6 +109,24 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
     return { changes: [], problems };
   }
   const problems: Problem[] = [];
+  if ((reading.format === "svg") !== /\.svg$/i.test(id)) {
+    // The same bytes lie elsewhere under the right name.
+    return {
+      changes: [],
+      problems: [problem({ ...at, code: "photo/unsupported", message: `The photo ${id} is not what its name says.` })],
+    };
+  }
+  if (reading.cleaned) {
+    problems.push(
+      problem({
+        ...at,
+        code: "photo/drawing-cleaned",
+        message: `The drawing ${id} goes out without what could run, move or load something.`,
+        found: reading.cleaned.join(", "),
+        hint: "Look at it on the page; export it again as plain SVG if something is missing.",
+      }),
+    );
+  }
   if (reading.metadataFault !== undefined) {
     problems.push(
       problem({

@@ -1,5 +1,7 @@
 import type { Sharp } from "sharp";
 import { type Crop, type Size, sizeAtWidth } from "./crop.ts";
+import { readDrawing } from "./drawing.ts";
+import { makeDrawing } from "./make-drawing.ts";
 import { openPhoto } from "./open-photo.ts";
 import type { PhotoResult } from "./photo-failure.ts";
 import { type PlannedRendition, type RenditionPlan, renditionsOf } from "./plan-renditions.ts";
@@ -26,6 +28,7 @@ export interface MakeOptions {
 export async function makeRenditions({ path, plan, names, onMade }: MakeOptions): Promise<PhotoResult<true>> {
   const opened = await openPhoto({ path, sha256: plan.sha256 });
   if (opened.failure) return opened;
+  if (opened.value.format === "svg") return makeDrawings(opened.value.bytes, { path, plan, names, onMade });
   const packet = rightsPacket(plan.carried);
   const wanted = renditionsOf(plan.set).filter(({ name }) => !names || names.has(name));
   const base = sizeAtWidth(plan.source, Math.max(...plan.set.avif.map(({ width }) => width)));
@@ -45,6 +48,23 @@ export async function makeRenditions({ path, plan, names, onMade }: MakeOptions)
       return { failure: { code: "photo/unreadable", message: "can't be made into renditions", found } };
     }
     await onMade(rendition, rendition.format === "jpeg" ? withIim(bytes, plan.carried) : bytes);
+  }
+  return { value: true };
+}
+
+/** A drawing's files: cleaned again, for nothing of it is kept between reading and making. */
+async function makeDrawings(bytes: Buffer, { plan, names, onMade }: MakeOptions): Promise<PhotoResult<true>> {
+  const drawing = readDrawing(bytes);
+  if (drawing.failure) return drawing;
+  for (const rendition of renditionsOf(plan.set).filter(({ name }) => !names || names.has(name))) {
+    let made: Buffer;
+    try {
+      made = await makeDrawing(drawing.value, rendition, plan);
+    } catch (error) {
+      const found = error instanceof Error ? error.message : String(error);
+      return { failure: { code: "photo/drawing-unreadable", message: "can't be drawn", found } };
+    }
+    await onMade(rendition, rendition.format === "jpeg" ? withIim(made, plan.carried) : made);
   }
   return { value: true };
 }
@@ -99,9 +119,8 @@ function scaleCrop(crop: Crop, scale: number, limits: Size): Crop {
 
 /** Never withExif() or keepMetadata(): thumbnail, position and serial number of the source would travel along (FACTS.md). */
 function encode(picture: Sharp, { format }: PlannedRendition, packet: string): Promise<Buffer> {
-  const { options } = recipe[format];
-  return picture
-    .withXmp(packet)
-    .toFormat(format, { ...options })
-    .toBuffer();
+  const plain = picture.withXmp(packet);
+  return (
+    format === "avif" ? plain.avif({ ...recipe.avif.options }) : plain.jpeg({ ...recipe.jpeg.options })
+  ).toBuffer();
 }

@@ -43,7 +43,17 @@ export async function openPhoto({ path, sha256: expected }: PhotoSource): Promis
     return fail({ code: "photo/unreadable", message: "is an empty file", found: "0 bytes" });
   }
   const sniffed = sniffFormat(bytes);
-  if ("format" in sniffed) return { value: { bytes, format: sniffed.format } };
+  if ("format" in sniffed && !isDrawingName(path)) return { value: { bytes, format: sniffed.format } };
+  if ("format" in sniffed) {
+    return fail({
+      code: "photo/unsupported",
+      message: `is a ${sniffed.format.toUpperCase()} picture, whatever its name says`,
+      expected: "an SVG drawing, or a name that ends as the picture is",
+      found: sniffed.format.toUpperCase(),
+    });
+  }
+  // Only under its own name: what calls itself a photo is never read as a drawing.
+  if (isDrawingName(path) && /^(SVG|XML file)$/.test(sniffed.other)) return { value: { bytes, format: "svg" } };
   if (sniffed.isPointer) {
     return fail({ code: "photo/lfs-pointer", message: "is only a Git LFS pointer, the picture was not fetched" });
   }
@@ -60,6 +70,11 @@ export async function openPhoto({ path, sha256: expected }: PhotoSource): Promis
     expected: readableFormats,
     found: sniffed.other,
   });
+}
+
+/** Whether a file is meant as a drawing of the outlet's own desk. */
+export function isDrawingName(path: string): boolean {
+  return /\.svg$/i.test(path);
 }
 
 function fail(failure: PhotoFailure): { failure: PhotoFailure } {

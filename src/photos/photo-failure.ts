@@ -4,6 +4,7 @@ export type PhotoFailureCode = Extract<
   ProblemCode,
   | "photo/file-missing"
   | "photo/unreadable"
+  | "photo/drawing-unreadable"
   | "photo/unsupported"
   | "photo/lfs-pointer"
   | "photo/too-large"

@@ -3,7 +3,7 @@ import type { PlannedRendition, RenditionPlan } from "./plan-renditions.ts";
 
 /** One rendition, in the shape that eleventy-img's metadata has. */
 export interface RenditionMetadata {
-  format: "avif" | "jpeg";
+  format: "avif" | "jpeg" | "svg";
   width: number;
   height: number;
   url: string;
@@ -30,6 +30,8 @@ export interface PhotoMetadata {
   avifSrcset: string;
   jpegSrcset: string;
   src: string;
+  /** The drawing itself: SVG, shown in place of all the others. */
+  drawingSrc?: string;
   colourClass: string;
   focusClass: string;
   shape: "landscape" | "portrait" | "square";
@@ -66,6 +68,7 @@ export function photoMetadataForView(addresses: PhotoAddresses): PhotoMetadata {
     avifSrcset: renditions.avif.map(({ srcset }) => srcset).join(", "),
     jpegSrcset: renditions.jpeg.map(({ srcset }) => srcset).join(", "),
     src: fallback?.url ?? "",
+    ...(set.drawing && { drawingSrc: renditionMetadata(set.drawing, addresses).url }),
     colourClass: colourClass(colour),
     focusClass: `focus-x-${tenths(focus[0])} focus-y-${tenths(focus[1])}`,
     shape: shapeOf(source.width / source.height),
@@ -91,7 +94,7 @@ export function renditionMetadata(
     width,
     height,
     url,
-    sourceType: `image/${format}`,
+    sourceType: format === "svg" ? "image/svg+xml" : `image/${format}`,
     srcset: `${url} ${width}w`,
     filename: name,
     outputPath: outputFolder + name,

@@ -8,12 +8,14 @@ import { type PacketInput, rightsPacket } from "./rights-packet.ts";
 export interface PlannedRendition extends Size {
   /** File name: `harbour-3f2a9c0d1e4b5a67-640.avif`; equal names mean equal bytes. */
   name: string;
-  format: "avif" | "jpeg";
+  format: "avif" | "jpeg" | "svg";
   /** Part of the oriented source, in px of it; absent: all of it. */
   crop?: Crop;
 }
 
 export interface PlannedSet {
+  /** The drawing itself, where the photo is one: it then has one JPEG, and no AVIF or crop. */
+  drawing?: PlannedRendition;
   /** By width, narrowest first. */
   avif: PlannedRendition[];
   jpeg: PlannedRendition[];
@@ -39,7 +41,7 @@ export interface RenditionPlan {
 }
 
 export interface RenditionUse {
-  reading: Pick<PhotoReading, "sha256" | "width" | "height" | "colour">;
+  reading: Pick<PhotoReading, "sha256" | "width" | "height" | "colour"> & Partial<Pick<PhotoReading, "format">>;
   rights: Rights;
   /** Empty for a decorative photo. */
   alt: string;
@@ -65,6 +67,8 @@ export function planRenditions(use: RenditionUse): RenditionPlan {
   const carried = { rights, alt, ...(caption !== undefined && { caption }) };
   const key = digestOf(recipeText, reading.sha256, rightsPacket(carried));
   const stem = stemOf(use.stem);
+  const plan = { sha256: reading.sha256, source, colour: reading.colour, focus, carried };
+  if (reading.format === "svg") return { set: drawingSet(source, `${stem}-${key.slice(0, hashLength)}`), ...plan };
 
   const whole = (format: "avif" | "jpeg") =>
     widthsFor(source, recipe[format].widths).map((width) => ({
@@ -89,7 +93,18 @@ export function planRenditions(use: RenditionUse): RenditionPlan {
     ...(social && { social }),
     crops: placement === "lead" && hasCrops ? recipe.crops.flatMap(cropped) : [],
   };
-  return { set, sha256: reading.sha256, source, colour: reading.colour, focus, carried };
+  return { set, ...plan };
+}
+
+/** The drawing under its own name, and as a JPEG of a fixed width, for lines have any size. */
+function drawingSet(source: Size, name: string): PlannedSet {
+  const size = sizeAtWidth(source, recipe.drawing.width);
+  return {
+    drawing: { name: `${name}.svg`, format: "svg", ...source },
+    avif: [],
+    jpeg: [{ name: `${name}-${size.width}.jpg`, format: "jpeg", ...size }],
+    crops: [],
+  };
 }
 
 const endings = { avif: "avif", jpeg: "jpg" } as const;
@@ -119,6 +134,6 @@ export function widthsFor(source: Size, steps: readonly number[]): number[] {
 }
 
 /** Every file of a set, in the order in which they are made. */
-export function renditionsOf({ avif, jpeg, social, crops }: PlannedSet): PlannedRendition[] {
-  return [...avif, ...jpeg, ...(social ? [social] : []), ...crops];
+export function renditionsOf({ drawing, avif, jpeg, social, crops }: PlannedSet): PlannedRendition[] {
+  return [...(drawing ? [drawing] : []), ...avif, ...jpeg, ...(social ? [social] : []), ...crops];
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "sharp";
 import type { PhotoReading } from "../model/rights.ts";
+import { readDrawing } from "./drawing.ts";
 import { openPhoto, type PhotoSource } from "./open-photo.ts";
 import { dominantColour } from "./palette.ts";
 import { perceptualHash, sampleSide } from "./perceptual-hash.ts";
@@ -21,6 +22,7 @@ export async function readPhoto(source: PhotoSource): Promise<PhotoResult<PhotoR
   const opened = await openPhoto(source);
   if (opened.failure) return opened;
   const { bytes, format } = opened.value;
+  if (format === "svg") return drawingReading(bytes, source.sha256);
 
   let metadata: Metadata;
   try {
@@ -65,6 +67,28 @@ export async function readPhoto(source: PhotoSource): Promise<PhotoResult<PhotoR
         xmp: metadata.xmp,
         exif: metadata.exif,
       }),
+    },
+  };
+}
+
+/** What a drawing is: no picture is decoded, and what its file says of rights counts for nothing. */
+function drawingReading(bytes: Buffer, digest: string): PhotoResult<PhotoReading> {
+  const read = readDrawing(bytes);
+  if (read.failure) return read;
+  const { width, height, cleaned } = read.value;
+  return {
+    value: {
+      sha256: digest,
+      width,
+      height,
+      colour: dominantColour(Uint8Array.of(255, 255, 255)),
+      format: "svg",
+      hasAlpha: true,
+      xmp: {},
+      iim: {},
+      exif: {},
+      privateData: [],
+      ...(cleaned.length > 0 && { cleaned }),
     },
   };
 }

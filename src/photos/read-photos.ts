@@ -1,6 +1,6 @@
 import type { Store } from "../base/store.ts";
 import type { PhotoReading } from "../model/rights.ts";
-import type { PhotoSource } from "./open-photo.ts";
+import { isDrawingName, type PhotoSource } from "./open-photo.ts";
 import type { PhotoFailure, PhotoResult } from "./photo-failure.ts";
 import type { ReadJob } from "./photo-job.ts";
 import { readingVersion, readPhoto } from "./read-photo.ts";
@@ -33,7 +33,7 @@ export async function readPhotos(
   const unknown = new Map<string, PhotoSource>();
   for (const source of files) {
     if (results.has(source.sha256) || unknown.has(source.sha256)) continue;
-    const stored = store.get("photos", keyOf(source.sha256));
+    const stored = store.get("photos", keyOf(source));
     if (stored === undefined) unknown.set(source.sha256, source);
     else results.set(source.sha256, JSON.parse(stored) as PhotoResult<PhotoReading>);
   }
@@ -41,7 +41,7 @@ export async function readPhotos(
   const keep = (source: PhotoSource, result: PhotoResult<PhotoReading>) => {
     results.set(source.sha256, result);
     if (!result.failure || isLasting(result.failure)) {
-      store.set("photos", keyOf(source.sha256), JSON.stringify(result));
+      store.set("photos", keyOf(source), JSON.stringify(result));
     }
     done += 1;
     onProgress?.(done, unknown.size);
@@ -49,7 +49,7 @@ export async function readPhotos(
 
   const sources = [...unknown.values()];
   if (sources.length === 0) return results;
-  const suspects = sources.map((source) => `suspect ${keyOf(source.sha256)}`);
+  const suspects = sources.map((source) => `suspect ${keyOf(source)}`);
   const mark = (text: string) => {
     for (const key of suspects) store.set("photos", key, text);
     store.flush();
@@ -75,8 +75,9 @@ export async function readPhotos(
   return results;
 }
 
-function keyOf(sha256: string): string {
-  return `${sha256} ${readingVersion} ${engineVersion}`;
+/** The same bytes are a drawing by one name and a mistake by another. */
+function keyOf({ sha256, path }: PhotoSource): string {
+  return `${sha256} ${readingVersion} ${engineVersion}${isDrawingName(path) ? " drawing" : ""}`;
 }
 
 function isLasting({ code }: PhotoFailure): boolean {

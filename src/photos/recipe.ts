@@ -10,6 +10,11 @@ export const recipe = {
   version: 1,
   avif: { widths: [320, 640, 960, 1280, 1920], options: { quality: 60, effort: 0, chromaSubsampling: "4:2:0" } },
   jpeg: { widths: [640, 1280], options: { quality: 75, progressive: true, chromaSubsampling: "4:2:0" } },
+  /**
+   * A drawing stays SVG; this JPEG is for those who show none: feeds, link previews, search engines, old readers of books.
+   * Lines and letters want their colours unthinned.
+   */
+  drawing: { version: 1, width: 1280, options: { quality: 82, progressive: true, chromaSubsampling: "4:4:4" } },
   /** Open Graph's shape; a crop by the focus point, for lead photos. */
   social: { width: 1200, height: 630 },
   /** What search engines ask of an article's picture: 16:9, 4:3 and 1:1. */

@@ -6,6 +6,8 @@ sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadHeif"],
 });
+/** Stays blocked but for the moment in which make-drawing.ts draws what our own sanitiser wrote. */
+export const svgLoader = "VipsForeignLoadSvg";
 // The number of threads changes the bytes of an AVIF; photos run beside one another instead.
 sharp.concurrency(1);
 sharp.cache(false);

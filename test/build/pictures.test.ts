@@ -1,0 +1,162 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { build } from "../../src/build.ts";
+import { sharp } from "../../src/photos/sharp.ts";
+import { headersFor, parseHeaderRules } from "../support/host-headers.ts";
+import { plainPhoto, readFolder, type SiteFolder, smallSite } from "../support/site-folder.ts";
+
+const now = Date.UTC(2026, 5, 1, 6, 30);
+const story = (more: Record<string, unknown> = {}) => ({
+  headline: "The boats",
+  section: "world",
+  published: "2026-05-01T10:00",
+  ...more,
+});
+
+let folder: SiteFolder;
+beforeEach(() => {
+  folder = smallSite();
+});
+afterEach(() => folder.close());
+
+const run = () => build({ site: folder.site, output: folder.path("out"), cache: folder.path("cache"), now });
+const files = () => [...readFolder(folder.path("out")).keys()];
+const text = (path: string) => readFileSync(join(folder.path("out"), path), "utf8");
+const page = () => text("2026/05/01/boats/index.html");
+interface ImageData {
+  contentUrl: string;
+  url: string;
+  width: number;
+  height: number;
+  creditText: string;
+  caption?: string;
+  representativeOfPage?: boolean;
+}
+const images = (): ImageData[] => {
+  const data = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page())?.[1] ?? "";
+  return JSON.parse(data)["@graph"][0].image;
+};
+
+const chart =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><rect width="300" height="200" fill="#fff"/><text x="20" y="90" font-size="40" font-family="sans-serif">Rain बारिश</text></svg>';
+
+test("a story's lead is told to search engines in three shapes, each a file that is there", async () => {
+  folder.write("articles/world/harbour.jpg", await plainPhoto(40, 90, 160, 2000, 1500));
+  folder.write("articles/world/quay.jpg", await plainPhoto(140, 90, 60, 2000, 1500));
+  folder.writeStory(
+    "world/boats",
+    story({ photo: { file: "harbour.jpg", alt: "Boats", credit: "ANI", caption: "At dawn" } }),
+    'A paragraph.\n\n![A quay](quay.jpg "The quay")\n\n[Photo : PTI]\n',
+  );
+  expect((await run()).status).toBe(0);
+  const found = images();
+  expect(found.map(({ width, height }) => [width, height])).toEqual([
+    [1200, 675],
+    [1200, 900],
+    [1200, 1200],
+    [1280, 960],
+  ]);
+  expect(found.map(({ creditText }) => creditText)).toEqual(["ANI", "ANI", "ANI", "PTI"]);
+  expect(found.map(({ representativeOfPage }) => representativeOfPage ?? false)).toEqual([true, false, false, false]);
+  for (const { contentUrl, url, width, height } of found) {
+    expect(url).toBe(contentUrl);
+    const bytes = readFolder(folder.path("out")).get(new URL(url).pathname.slice(1)) ?? Buffer.alloc(0);
+    expect(await sharp(bytes).metadata()).toMatchObject({ width, height, format: "jpeg" });
+  }
+  expect(files().filter((name) => /quay.*x\d+\.jpg$/.test(name))).toEqual([]);
+});
+
+test("a leased photo's files may be kept for five minutes, others' for ever, and no address has two rules", async () => {
+  folder.write("articles/world/harbour.jpg", await plainPhoto(40, 90, 160));
+  folder.write("articles/world/quay.jpg", await plainPhoto(140, 90, 60));
+  folder.writeYaml("articles/world/harbour.jpg.yaml", { leases: [{ use: "allow", until: "2026-07-01T00:00" }] });
+  folder.writeStory(
+    "world/boats",
+    story({
+      photo: { file: "harbour.jpg", alt: "Boats", credit: "ANI" },
+      gallery: [{ file: "quay.jpg", alt: "A quay", credit: "PTI" }],
+    }),
+  );
+  expect((await run()).status).toBe(0);
+  const rules = parseHeaderRules(text("_headers"));
+  const lifeOf = (file: string) => headersFor(rules, `/${file}`).get("cache-control");
+  const photos = files().filter((name) => name.startsWith("photos/"));
+  const leased = photos.filter((name) => name.includes("harbour"));
+  const kept = photos.filter((name) => name.includes("quay"));
+  expect([leased.length > 0, kept.length > 0]).toEqual([true, true]);
+  for (const name of leased) expect([name, lifeOf(name)]).toEqual([name, "public, max-age=300, must-revalidate"]);
+  for (const name of kept) expect([name, lifeOf(name)]).toEqual([name, "public, max-age=31536000, immutable"]);
+  for (const name of leased.filter((each) => /-\d+\.(avif|jpg)$/.test(each))) expect(page()).toContain(`/${name}`);
+});
+
+test("a drawing is shown as the SVG that it is, and goes to feeds and search engines as a JPEG", async () => {
+  folder.write("articles/world/rain.svg", chart);
+  folder.writeYaml("articles/world/rain.svg.yaml", {
+    alt: "Rain by month",
+    credit: "The graphics desk",
+    rights: "illustration",
+  });
+  folder.writeStory("world/boats", story({ photo: "rain.svg" }));
+  const result = await run();
+  expect(result.problems).toEqual([]);
+  const photos = files().filter((name) => name.startsWith("photos/"));
+  expect(photos.filter((name) => /\/rain-[0-9a-f]{16}(\.svg|-1280\.jpg)$/.test(name))).toHaveLength(2);
+  const svg = photos.find((name) => name.endsWith(".svg")) ?? "";
+  const jpeg = photos.find((name) => name.endsWith("-1280.jpg")) ?? "";
+  expect(page()).toMatch(
+    new RegExp(`<img class="photo-image" src="/${svg}" width="640" height="427" alt="Rain by month"`),
+  );
+  expect(page()).not.toContain('rel="preload" as="image"');
+  expect(text(svg)).toContain("<title>Rain by month</title>");
+  expect(text(svg)).toContain("<photoshop:Credit>The graphics desk</photoshop:Credit>");
+  expect(images().map(({ url }) => new URL(url).pathname)).toEqual([`/${jpeg}`]);
+  expect(text("feed.xml")).toContain(`https://test.example/${jpeg}`);
+  const pixels = await sharp(readFolder(folder.path("out")).get(jpeg)).stats();
+  expect(Math.min(...pixels.channels.map(({ min }) => min))).toBeLessThan(80);
+});
+
+test("a drawing that could run something goes out without it, and its editor is told", async () => {
+  folder.write("articles/world/rain.svg", chart.replace("<rect", "<script>alert(1)</script><rect"));
+  folder.writeStory("world/boats", story({ photo: { file: "rain.svg", alt: "Rain", credit: "The graphics desk" } }));
+  const result = await run();
+  expect(result.status).toBe(0);
+  expect(result.problems).toMatchObject([
+    { code: "photo/drawing-cleaned", file: "articles/world/boats.md", found: "`script`" },
+  ]);
+  for (const bytes of readFolder(folder.path("out")).values()) expect(bytes.includes("alert(1)")).toBe(false);
+});
+
+test.each([
+  [
+    "a drawing without a size",
+    "rain.svg",
+    '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
+    "photo/drawing-unreadable",
+  ],
+  ["a drawing that calls itself a photo", "rain.jpg", chart, "photo/unsupported"],
+])("%s is refused", async (_what, name, content, code) => {
+  folder.write(`articles/world/${name}`, content);
+  folder.writeStory("world/boats", story({ photo: { file: name, alt: "Rain", credit: "The graphics desk" } }));
+  const result = await run();
+  expect(result.status).toBe(1);
+  expect(result.problems.map((each) => each.code)).toEqual([code]);
+});
+
+test("a photo that calls itself a drawing is refused", async () => {
+  folder.write("articles/world/rain.svg", await plainPhoto(40, 90, 160));
+  folder.writeStory("world/boats", story({ photo: { file: "rain.svg", alt: "Rain", credit: "The graphics desk" } }));
+  const result = await run();
+  expect(result.problems).toMatchObject([{ code: "photo/unsupported", found: "JPEG" }]);
+});
+
+test("the same bytes under a drawing's name and a photo's are a drawing once, and one fault", async () => {
+  folder.write("articles/world/rain.svg", chart);
+  folder.writeStory("world/boats", story({ photo: { file: "rain.svg", alt: "Rain", credit: "The graphics desk" } }));
+  expect((await run()).status).toBe(0);
+  folder.write("articles/world/again.jpg", chart);
+  folder.writeStory("world/other", story({ photo: { file: "again.jpg", alt: "Rain", credit: "The graphics desk" } }));
+  expect((await run()).problems.map((each) => each.code)).toContain("photo/unsupported");
+  folder.remove("articles/world/other.md");
+  expect((await run()).status).toBe(0);
+});
