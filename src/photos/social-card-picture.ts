@@ -6,7 +6,7 @@ import { rightsPacket } from "./rights-packet.ts";
 import { maximumPixels, sharp } from "./sharp.ts";
 import { cardSize, type SocialCardPlan } from "./social-card.ts";
 import { Canvas } from "./social-card-canvas.ts";
-import { cardFonts } from "./social-card-fonts.ts";
+import { type CardScript, cardFonts } from "./social-card-fonts.ts";
 import { fitText, lineHeights, type SetText } from "./social-card-text.ts";
 import { withIim } from "./write-iim.ts";
 
@@ -52,13 +52,13 @@ const encoding = { quality: 82, chromaSubsampling: "4:4:4" } as const;
 async function pastePhoto(
   canvas: Canvas,
   bytes: Buffer,
-  { direction }: SocialCardPlan,
+  { direction, colours }: SocialCardPlan,
   { source, focus, isWhole }: NonNullable<SocialCardPlan["photo"]>,
 ): Promise<void> {
   const shape = { width: photoWidth, height: cardSize.height };
   const opened = sharp(bytes, { limitInputPixels: maximumPixels, failOn: "error" }).autoOrient();
   const picture = isWhole
-    ? opened.resize(shape.width, shape.height, { fit: "contain", background: "#fff" })
+    ? opened.resize(shape.width, shape.height, { fit: "contain", background: colours.paper })
     : cropped(opened, source, shape, focus);
   const data = await picture.flatten({ background: "#fff" }).toColourspace("srgb").removeAlpha().raw().toBuffer();
   const left = direction === "rtl" ? cardSize.width - photoWidth : 0;
@@ -76,9 +76,9 @@ function cropped(picture: Sharp, source: Size, shape: Size, focus: readonly [num
 
 /** px an em. The label is read at a glance, so it is never small; the credit is small, but printed whole. */
 const sizes = {
-  latin: { headline: 76, name: 30, label: 29, credit: 20 },
-  devanagari: { headline: 66, name: 29, label: 28, credit: 18 },
-  nastaliq: { headline: 58, name: 27, label: 26, credit: 18 },
+  latin: { headline: 82, name: 30, label: 29, credit: 20 },
+  devanagari: { headline: 70, name: 29, label: 28, credit: 18 },
+  nastaliq: { headline: 62, name: 27, label: 26, credit: 18 },
 } as const;
 
 /** px an em: below it a headline takes a fifth and sixth line rather than smaller letters. */
@@ -125,7 +125,7 @@ async function printStory(canvas: Canvas, plan: SocialCardPlan): Promise<void> {
   if (photo) {
     const credit = await fitText({
       text: photo.credit,
-      style: { ...style, weight: "small", colour: colours.soft },
+      style: { ...style, script: scriptOf(photo.credit, script), weight: "small", colour: colours.soft },
       box: { width: column.width, height: 170 },
       sizes: stepsFrom(scale.credit, 0.7),
       maximumLines: (size) => (size > scale.credit * 0.85 ? 2 : 12),
@@ -139,7 +139,7 @@ async function printStory(canvas: Canvas, plan: SocialCardPlan): Promise<void> {
     text: words.headline ?? "",
     style: { ...style, weight: "large", colour: colours.ink },
     box: { width: column.width, height: bottom - top },
-    sizes: stepsFrom(photo ? scale.headline : Math.round(scale.headline * 1.45), 0.3),
+    sizes: stepsFrom(photo ? scale.headline : Math.round(scale.headline * 1.55), 0.3),
     maximumLines: (size) => (size >= comfortableSize[script] ? 4 : 6),
   });
   print(headline, top);
@@ -180,6 +180,11 @@ async function printOutlet(canvas: Canvas, plan: SocialCardPlan): Promise<void> 
   canvas.fill({ ...column, top, height: 1 }, colours.ink);
   canvas.fill({ ...column, top: top + 4, height: 3 }, colours.ink);
   if (tagline) print(tagline, Math.round(top + 7 + gap * 0.8));
+}
+
+/** Most credits are Latin in any language, and look better in the face for small Latin type. */
+function scriptOf(text: string, script: CardScript): CardScript {
+  return /[\p{Script=Devanagari}\p{Script=Arabic}]/u.test(text) ? script : "latin";
 }
 
 interface Column {
