@@ -4,6 +4,7 @@ import { type Change, type Commit, readLog } from "./git-history-log.ts";
 import { GitError, gitText } from "./git-history-process.ts";
 
 export type { Commit } from "./git-history-log.ts";
+export { GitError } from "./git-history-process.ts";
 
 /** A file as one commit left it. */
 export interface FileVersion {
@@ -47,7 +48,7 @@ export interface SiteHistory {
   has(path: string): boolean;
   /** Tracked files whose work tree or staged form differs from HEAD, deleted ones too. */
   changed: ReadonlySet<string>;
-  /** The bytes of blobs, in the order asked for; undefined for one that the repository does not have. */
+  /** The bytes of blobs, in the order asked for; undefined for one that the repository does not have. Throws `GitError`. */
   read(blobs: Iterable<string>): AsyncGenerator<Buffer | undefined>;
 }
 
