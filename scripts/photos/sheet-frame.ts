@@ -1,3 +1,4 @@
+import { inLanguage } from "../../src/content/schema-parts.ts";
 import type { Thumbnail } from "../../src/photos/thumbnail.ts";
 import type { SheetFrame } from "./sheet-page.ts";
 import type { WireEntry } from "./take-wire.ts";
@@ -46,7 +47,7 @@ export function frameOf(entry: WireEntry, picture: Thumbnail | undefined): Sheet
     id: outcome === "refused" ? undefined : id,
     credit: wire?.record.credit,
     agency: wire?.agency,
-    caption: isTaken ? wire?.record.caption : undefined,
+    caption: isTaken ? inLanguage(wire?.record.caption, "") : undefined,
     missing,
     notes,
     refusal: problem?.message,

@@ -5,9 +5,9 @@ import { escapeText } from "./copy-escape.ts";
 import { picturePieces } from "./copy-photo.ts";
 import type { DirectiveSpan } from "./markdown-directive-scan.ts";
 import { parsePhotoLine } from "./photo-line.ts";
-import { type Sidecar, sidecarSchema } from "./photo-schema.ts";
+import { type PhotoFields, photoFieldsSchema } from "./photo-schema.ts";
 
-const schemas = new Map<string, ReturnType<typeof sidecarSchema>>();
+const schemas = new Map<string, ReturnType<typeof photoFieldsSchema>>();
 
 /** `:::photo{file="…" alt="…" …}`: any key of a photo record that a text can express, and a body that is its caption. */
 export function photoDirective(
@@ -64,7 +64,7 @@ function sizeOf(span: DirectiveSpan, values: DirectiveValues, context: CopyConte
   return "text";
 }
 
-function recordOf(span: DirectiveSpan, values: DirectiveValues, caption: string, context: CopyContext): Sidecar {
+function recordOf(span: DirectiveSpan, values: DirectiveValues, caption: string, context: CopyContext): PhotoFields {
   const record: Record<string, unknown> = {};
   for (const [key, { value }] of values) {
     if (key === "file" || key === "size" || key === "caption") continue;
@@ -77,7 +77,7 @@ function recordOf(span: DirectiveSpan, values: DirectiveValues, caption: string,
 
   let schema = schemas.get(context.zone);
   if (!schema) {
-    schema = sidecarSchema(context.zone);
+    schema = photoFieldsSchema(context.zone);
     schemas.set(context.zone, schema);
   }
   const read = schema.safeParse(record);

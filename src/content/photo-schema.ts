@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { kill, list, moment, text, webAddress } from "./schema-parts.ts";
+import { kill, list, localized, moment, text, webAddress } from "./schema-parts.ts";
 
 export const photoRights = [
   "staff", "agency", "handout", "pool", "social", "screengrab",
@@ -51,11 +51,16 @@ const digest = text
   .transform((value) => value.toLowerCase())
   .pipe(z.string().regex(/^[0-9a-f]{64}$/, { error: "is not a SHA-256 (64 hexadecimal digits)" }));
 
+/** As `src/photos/perceptual-hash.ts` makes it; what is none would find nothing, and nobody would know. */
+const looks = text
+  .transform((value) => value.toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-f]{72}$/, { error: "is not a perceptual hash (72 hexadecimal digits)" }));
+
 /** A photo's take-down. `npm run photos kill` adds what finds the picture again, wherever it turns up. */
 const photoKill = (zone: string) =>
   kill(zone).extend({
     sha256: digest.optional().describe("Of the killed file: the same bytes are refused for ever."),
-    perceptualHash: text.optional().describe("Of the killed picture: one that looks like it is refused."),
+    perceptualHash: looks.optional().describe("Of the killed picture: one that looks like it is refused."),
     supplierRef: text.optional().describe("The supplier's reference: another file with it is refused."),
     renditions: list(text).optional().describe("Names of the files that were made of it, for `withdrawn.json`."),
   });
@@ -86,18 +91,28 @@ export const photoFields = (zone: string) => ({
   notKilled: list(text).optional().describe("Ids of killed photos that this one only looks like."),
 });
 
-/** A sidecar `<photo>.yaml`. */
+/** A sidecar `<photo>.yaml`: one for every story that uses the photo, so its words may be given in several languages. */
 export const sidecarSchema = (zone: string) =>
   z.strictObject({
     ...photoFields(zone),
+    alt: localized
+      .optional()
+      .describe("What it shows, for those who can't see it; by language where stories in several use it."),
+    caption: localized.optional().describe("Printed below the photo; by language where stories in several use it."),
     original: digest.optional().describe("SHA-256 of the photo, where its file lies in the outlet's originals folder."),
   });
 export type Sidecar = z.output<ReturnType<typeof sidecarSchema>>;
 
+/** What a story says of a photo besides its file. */
+export const photoFieldsSchema = (zone: string) => z.strictObject(photoFields(zone));
+export type PhotoFields = z.output<ReturnType<typeof photoFieldsSchema>>;
+
+const photoRecord = (zone: string) =>
+  z.strictObject({ file: text.describe("Path beside the story, or under articles/."), ...photoFields(zone) });
+
+/** A photo in one story, its words in that story's language. */
+export type PhotoRecord = { file: string } & PhotoFields;
+
 /** A photo record in front matter; a plain text is the file. */
 export const photoSchema = (zone: string) =>
-  z.union([
-    z.strictObject({ file: text.describe("Path beside the story, or under articles/."), ...photoFields(zone) }),
-    text.transform((file): { file: string } & Sidecar => ({ file })),
-  ]);
-export type PhotoRecord = { file: string } & Sidecar;
+  z.union([photoRecord(zone), text.transform((file): PhotoRecord => ({ file }))]);

@@ -9,6 +9,7 @@ import {
   photoScopes,
   type Sidecar,
 } from "../content/photo-schema.ts";
+import { inLanguage, type Localized } from "../content/schema-parts.ts";
 import type { PhotoFile } from "../content/site-content.ts";
 import { mayUse, type PhotoMoment, type PhotoTerms, photoMoments, usableSpans } from "./leases.ts";
 import { resolveRights } from "./resolve-rights.ts";
@@ -24,6 +25,8 @@ export interface PhotoPlace {
   file: string;
   line?: number | undefined;
   story?: string;
+  /** Of the record's words, where they are a story's. */
+  language?: string | undefined;
   /** The story's first publication, from which an agency's days count; a portrait has none, and no such end. */
   published?: Moment | undefined;
 }
@@ -44,7 +47,7 @@ export interface PhotoContext {
   /** By id, those too whose file is no longer there. */
   killed: ReadonlyMap<string, PhotoKill>;
   agencies: Agencies;
-  outlet: Pick<Outlet, "photos" | "timeZone">;
+  outlet: Pick<Outlet, "photos" | "timeZone" | "languages">;
   now: Moment;
 }
 
@@ -70,6 +73,7 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
   const file = context.files.get(id);
   const sidecar: Sidecar = file?.sidecar ?? {};
   const { record } = place;
+  const language = place.language ?? context.outlet.languages[0]?.code ?? "";
   const at = {
     file: place.file,
     ...(place.line !== undefined && { line: place.line }),
@@ -161,7 +165,8 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
     return { changes: [], problems };
   }
   const isDecorative = record.decorative ?? (record.alt === undefined && sidecar.decorative) ?? false;
-  const alt = isDecorative ? "" : (record.alt ?? sidecar.alt ?? reading.xmp.alt);
+  const sidecarAlt = wordsIn(sidecar.alt, language);
+  const alt = isDecorative ? "" : (record.alt ?? sidecarAlt?.text ?? reading.xmp.alt);
   if (alt === undefined) {
     problems.push(
       problem({
@@ -184,7 +189,12 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
     if (isNews) problems.push(problem({ ...at, code: "photo/lease-over", message }));
     return { ...left, problems };
   }
-  const caption = record.caption ?? sidecar.caption;
+  const sidecarCaption = wordsIn(sidecar.caption, language);
+  const caption = record.caption ?? sidecarCaption?.text;
+  const languages = {
+    alt: record.alt === undefined ? sidecarAlt?.language : place.language,
+    caption: record.caption === undefined ? sidecarCaption?.language : place.language,
+  };
   return {
     photo: {
       id,
@@ -192,6 +202,8 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
       rights,
       alt: alt ?? "",
       ...(caption !== undefined && { caption }),
+      ...(languages.alt !== undefined && !isDecorative && { altLanguage: languages.alt }),
+      ...(languages.caption !== undefined && { captionLanguage: languages.caption }),
       focus: record.focus ?? sidecar.focus ?? [0.5, 0.4],
       scopes: Object.fromEntries(
         photoScopes.map((scope) => [scope, mayUse(terms, scope, context.now)]),
@@ -214,4 +226,13 @@ function nextEnds(changes: readonly PhotoMoment[]): Pick<Photo, "leaseEnds"> {
   const leaseEnds: Partial<Record<PhotoScope, Moment>> = {};
   for (const { at, scope, isAllowed } of changes) if (!isAllowed) leaseEnds[scope] ??= at;
   return Object.keys(leaseEnds).length > 0 ? { leaseEnds } : {};
+}
+
+/** A sidecar's words in a language, and which that is where it says so: one text for all says nothing of its language. */
+function wordsIn(value: Localized | undefined, language: string): { text: string; language?: string } | undefined {
+  const text = inLanguage(value, language);
+  if (text === undefined || value === undefined) return undefined;
+  if (typeof value === "string") return { text };
+  const found = Object.keys(value).find((key) => value[key] === text);
+  return { text, ...(found !== undefined && { language: found }) };
 }

@@ -13,6 +13,9 @@ export interface Photo {
   rights: Rights;
   alt: string;
   caption?: string;
+  /** BCP 47, where it is known: travels in the file with the words. */
+  altLanguage?: string;
+  captionLanguage?: string;
   /** 0–1 of the oriented image. */
   focus: [number, number];
   /** Scopes in which it may be used now. */

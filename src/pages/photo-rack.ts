@@ -108,6 +108,8 @@ export class PhotoRack {
       rights: photo.rights,
       alt: photo.alt,
       caption: photo.caption,
+      altLanguage: photo.altLanguage,
+      captionLanguage: photo.captionLanguage,
       focus: photo.focus,
       placement,
       stem: photo.id,

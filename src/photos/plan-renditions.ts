@@ -46,6 +46,9 @@ export interface RenditionUse {
   /** Empty for a decorative photo. */
   alt: string;
   caption?: string | undefined;
+  /** BCP 47 of the words, where it is known. */
+  altLanguage?: string | undefined;
+  captionLanguage?: string | undefined;
   /** 0–1 of the oriented image. */
   focus: readonly [number, number];
   /** A lead gets a crop for link previews. */
@@ -62,9 +65,15 @@ export interface RenditionUse {
  * alt text are too long to travel in a file.
  */
 export function planRenditions(use: RenditionUse): RenditionPlan {
-  const { reading, rights, alt, caption, focus, placement, hasCrops = false } = use;
+  const { reading, rights, alt, caption, altLanguage, captionLanguage, focus, placement, hasCrops = false } = use;
   const source = { width: reading.width, height: reading.height };
-  const carried = { rights, alt, ...(caption !== undefined && { caption }) };
+  const carried = {
+    rights,
+    alt,
+    ...(caption !== undefined && { caption }),
+    ...(altLanguage !== undefined && { altLanguage }),
+    ...(captionLanguage !== undefined && { captionLanguage }),
+  };
   const key = digestOf(recipeText, reading.sha256, rightsPacket(carried));
   const stem = stemOf(use.stem);
   const plan = { sha256: reading.sha256, source, colour: reading.colour, focus, carried };

@@ -10,6 +10,9 @@ export interface PacketInput {
   /** Empty for a decorative photo. */
   alt: string;
   caption?: string | undefined;
+  /** BCP 47 of the words, where it is known. */
+  altLanguage?: string | undefined;
+  captionLanguage?: string | undefined;
 }
 
 /** Bytes. A JPEG's XMP above about 60,000 bytes vanishes without a word from sharp. */
@@ -24,7 +27,7 @@ const prefixes: XmpPrefix[] = ["dc", "photoshop", "xmpRights", "Iptc4xmpCore", "
  * The XMP packet of every rendition of one use of a photo: an allow-list, made from the rights record alone, so that
  * nothing private can pass. Equal input gives equal bytes. Throws ProblemError (photo/packet-too-large) above 50,000 bytes.
  */
-export function rightsPacket({ rights, alt, caption }: PacketInput): string {
+export function rightsPacket({ rights, alt, caption, altLanguage, captionLanguage }: PacketInput): string {
   const properties = [
     simple("photoshop:Credit", rights.credit),
     sequence("dc:creator", rights.creator),
@@ -40,8 +43,12 @@ export function rightsPacket({ rights, alt, caption }: PacketInput): string {
       "Iptc4xmpExt:DigitalSourceType",
       rights.digitalSource === undefined ? undefined : digitalSourcePrefix + rights.digitalSource,
     ),
-    byLanguage("Iptc4xmpCore:AltTextAccessibility", alt),
-    byLanguage("dc:description", caption === undefined ? undefined : clipBytes(caption, maximumCaptionBytes)),
+    byLanguage("Iptc4xmpCore:AltTextAccessibility", alt, altLanguage),
+    byLanguage(
+      "dc:description",
+      caption === undefined ? undefined : clipBytes(caption, maximumCaptionBytes),
+      captionLanguage,
+    ),
   ];
   const packet = [
     // The wrapper by which programs find a packet in a file of any kind (ISO 16684-1, 7.3); `r`: not to be edited in place.
@@ -71,9 +78,11 @@ function simple(name: string, value: string | undefined): string {
   return isBlank(value) ? "" : `<${name}>${escapeXml(value)}</${name}>`;
 }
 
-function byLanguage(name: string, value: string | undefined): string {
+/** The default first, as every reader looks for it, and once more under its language (ISO 16684-1, 8.2.2.4). */
+function byLanguage(name: string, value: string | undefined, language?: string): string {
   if (isBlank(value)) return "";
-  return `<${name}><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(value)}</rdf:li></rdf:Alt></${name}>`;
+  const item = (tag: string) => `<rdf:li xml:lang="${escapeXml(tag)}">${escapeXml(value)}</rdf:li>`;
+  return `<${name}><rdf:Alt>${item("x-default")}${language === undefined ? "" : item(language)}</rdf:Alt></${name}>`;
 }
 
 function sequence(name: string, values: readonly string[]): string {

@@ -160,3 +160,34 @@ test("the same bytes under a drawing's name and a photo's are a drawing once, an
   folder.remove("articles/world/other.md");
   expect((await run()).status).toBe(0);
 });
+
+test("a photo's words are printed, and travel in its files, in the language of the story that uses it", async () => {
+  folder.write("articles/world/harbour.jpg", await plainPhoto(40, 90, 160));
+  folder.writeYaml("articles/world/harbour.jpg.yaml", {
+    alt: { en: "Boats in a harbour", hi: "बंदरगाह में नावें", ur: "بندرگاہ میں کشتیاں" },
+    caption: { en: "At dawn", hi: "भोर में" },
+    credit: "ANI",
+  });
+  for (const language of ["en", "hi", "ur"]) {
+    folder.writeStory(`world/${language}`, story({ photo: "harbour.jpg", language }));
+  }
+  expect((await run()).status).toBe(0);
+  const shown = (path: string) => {
+    const html = text(path);
+    const [, src = ""] = /<img class="photo-image[^"]*" src="\/([^"]+)"/.exec(html) ?? [];
+    const packet = readFolder(folder.path("out")).get(src)?.toString("utf8") ?? "";
+    return { html, packet };
+  };
+  const hindi = shown("hi/2026/05/01/hi/index.html");
+  expect(hindi.html).toContain('alt="बंदरगाह में नावें"');
+  expect(hindi.html).toContain("भोर में");
+  expect(hindi.packet).toContain(
+    '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">भोर में</rdf:li><rdf:li xml:lang="hi">भोर में</rdf:li>',
+  );
+  expect(hindi.packet).toContain('<rdf:li xml:lang="hi">बंदरगाह में नावें</rdf:li>');
+  // Without words in its language, the first that the sidecar gives, and their language told.
+  const urdu = shown("ur/2026/05/01/ur/index.html");
+  expect(urdu.html).toContain('alt="بندرگاہ میں کشتیاں"');
+  expect(urdu.packet).toContain('<rdf:li xml:lang="en">At dawn</rdf:li>');
+  expect(shown("2026/05/01/en/index.html").html).toContain('alt="Boats in a harbour"');
+});
