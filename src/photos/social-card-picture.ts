@@ -148,7 +148,7 @@ async function printStory(canvas: Canvas, plan: SocialCardPlan): Promise<void> {
 /** The outlet's own card: its name in the middle between rules, so that a square crop keeps it. */
 async function printOutlet(canvas: Canvas, plan: SocialCardPlan): Promise<void> {
   const { words, script, direction, colours } = plan;
-  const column = { left: 120, width: cardSize.width - 240 };
+  const column = { left: (cardSize.width - 600) / 2, width: 600 };
   const style = { script, direction, align: "centre" } as const;
   const name = await fitText({
     text: words.outlet,

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { planSocialCard } from "../../src/photos/social-card.ts";
 import { cardFontFolder, missingCharacters, readCardFonts } from "../../src/photos/social-card-fonts.ts";
-import { setLines } from "../../src/photos/social-card-text.ts";
+import { type SetText, setLines } from "../../src/photos/social-card-text.ts";
 import { temporaryFolder } from "./fixtures.ts";
 import { planned, use, withPhoto } from "./social-card-uses.ts";
 
@@ -33,6 +33,25 @@ test.each([
   expect(Math.abs(set.width / width - 1)).toBeLessThan(0.02);
   expect(Math.abs(set.height - height)).toBeLessThanOrEqual(3);
 });
+
+test("an Urdu line that begins with a Latin name or a number still begins on the right", async () => {
+  const style = { script: "nastaliq", weight: "large", size: 60, colour: "#000000" } as const;
+  for (const line of ["ISRO نے کامیابی", "2026 میں بارش"]) {
+    const first = line.split(" ")[0] ?? "";
+    const name = await setLines([first], { ...style, direction: "rtl" });
+    const whole = await setLines([line], { ...style, direction: "rtl" });
+    expect(rightEnd(whole, name.width)).toBe(rightEnd(name, name.width));
+  }
+});
+
+/** How many pixels of the last columns hold ink. */
+function rightEnd({ data, width, height }: SetText, columns: number): number {
+  let ink = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = width - columns; x < width; x++) if ((data[(y * width + x) * 4 + 3] ?? 0) > 127) ink += 1;
+  }
+  return ink;
+}
 
 test("an emoji is left out; a letter that no face draws leaves the story without a card", () => {
   expect(planned({ words: { outlet: "The Test", headline: "Rain 🌧️ at last 👩‍👩‍👧" } }).words.headline).toBe(
