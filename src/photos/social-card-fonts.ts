@@ -23,8 +23,15 @@ const faces = [
 /** Languages that print Nastaliq; Arabic, Persian and Sindhi papers would not recognise themselves in it. */
 const nastaliqLanguages = new Set(["ur", "ks", "pa", "skr"]);
 
+const scripts = new Map<string, CardScript | undefined>();
+
 /** The face of a language, or undefined where ours do not hold its script. */
 export function cardScript(code: string): CardScript | undefined {
+  if (!scripts.has(code)) scripts.set(code, findScript(code));
+  return scripts.get(code);
+}
+
+function findScript(code: string): CardScript | undefined {
   const { language, script } = new Intl.Locale(code).maximize();
   if (script === "Latn") return "latin";
   if (script === "Deva") return "devanagari";

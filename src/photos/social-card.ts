@@ -1,4 +1,4 @@
-import { digestOf, stableJson } from "../base/digest.ts";
+import { digestOf } from "../base/digest.ts";
 import { clipBytes, slugify } from "../base/text.ts";
 import type { Language } from "../model/languages.ts";
 import type { PhotoReading, Rights } from "../model/rights.ts";
@@ -86,6 +86,7 @@ const longestCredit = 500;
  */
 export function planSocialCard(use: CardUse): PlannedCard {
   const { language, colours, photo, alt, publisher } = use;
+  const { paper, ink, soft, accent } = colours;
   const script = cardScript(language.code);
   if (!script) return { missing: [], reason: "script" };
   const credit = photo?.rights.credit;
@@ -98,7 +99,7 @@ export function planSocialCard(use: CardUse): PlannedCard {
     script,
     direction: language.direction,
     words,
-    colours,
+    colours: { paper, ink, soft, accent },
     ...(photo && {
       photo: {
         sha256: photo.reading.sha256,
@@ -111,7 +112,8 @@ export function planSocialCard(use: CardUse): PlannedCard {
     fonts: cardFonts().digest,
   };
   const carried = { rights, alt };
-  const key = digestOf(String(cardVersion), engineVersion, stableJson(content), rightsPacket(carried));
+  // Every object of it is put together above or below, so that its keys always have one order.
+  const key = digestOf(String(cardVersion), engineVersion, JSON.stringify(content), rightsPacket(carried));
   return { plan: { name: `${stemOf(use.stem)}-${key.slice(0, 16)}-card.jpg`, ...content, carried } };
 }
 
