@@ -123,6 +123,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       figures.held = held.stories;
       for (const id of held.hidden) hidden.add(id);
       opened = await openSite({ site, now, onProgress }, store, held.replace);
+      opened.problems = held.remaining(opened.problems);
       // What was held is told as it was found, but stands in the way no more.
       problems = [...held.problems, ...opened.problems];
     }

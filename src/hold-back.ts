@@ -12,6 +12,12 @@ export interface HeldBack {
   hidden: string[];
   /** The held stories' problems, to be told as they are. */
   problems: Problem[];
+  /**
+   * The problems that are left once the faulty forms are held. Killed pictures stand in nobody's way any more: what is one
+   * is left out of whatever names it, and what only looks like one was public in the held form already. Else a kill could
+   * not go out before a person has been through all its look-alikes.
+   */
+  remaining: (problems: readonly Problem[]) => Problem[];
   /** The site without the faulty forms: each held story as it was published last, or not at all. */
   replace: (content: SiteContent) => SiteContent;
 }
@@ -59,6 +65,13 @@ export function heldBack({ problems, content, store, site, output }: HoldBackInp
     stories,
     hidden,
     problems: [...faulty.values()].flat(),
+    remaining: (again) =>
+      again.flatMap((each) => {
+        const isTold = each.story !== undefined && faulty.has(each.story);
+        if (isTold && (each.code === "photo/killed-again" || each.code === "photo/killed-lookalike")) return [];
+        const isHarmless = each.code === "photo/killed-again" && each.story === undefined;
+        return [isHarmless ? { ...each, severity: "warning" as const } : each];
+      }),
     replace: (again) => ({
       ...again,
       stories: [...again.stories.filter((story) => !faulty.has(story.id)), ...kept, ...notices],

@@ -32,8 +32,8 @@ type Input = { content: SiteContent; readings: ReadonlyMap<string, PhotoReading>
 /**
  * Finds every use of a killed photo. In plain words: the killed photo itself is left out wherever it is named, with a
  * warning. The same bytes under another name, or another file with the same supplier's reference, are an error, and left
- * out too. A photo that looks like a killed one is an error until a person has written `notKilled`. Photos count that are
- * used, or whose sidecars stand in the site. A kill in a story's front matter holds everywhere, as one in a sidecar does.
+ * out too. A photo that looks like a killed one is an error until a person has written `notKilled`; a warning where only
+ * its sidecar stands in the site and nothing uses it. A kill in a story's front matter holds everywhere, as one in a sidecar does.
  */
 export function findKilledPhotos({ content, readings }: Input): KilledPhotos {
   const kills = collectKills({ content, readings });
@@ -70,7 +70,10 @@ export function findKilledPhotos({ content, readings }: Input): KilledPhotos {
       for (const name of names ?? []) cleared.add(resolvePhotoId(byId, file, name) ?? "");
     }
     for (const { kill, distance } of search.alike(id, reading?.perceptualHash)) {
-      if (!cleared.has(kill.id)) problems.push(problem({ ...at, ...saidAlike(id, kill, distance, zone) }));
+      if (cleared.has(kill.id)) continue;
+      // What lies in the archive and is shown nowhere must not keep the kill of its neighbour from going out.
+      const severity = use.isUnused ? ("warning" as const) : ("error" as const);
+      problems.push(problem({ ...at, severity, ...saidAlike(id, kill, distance, zone) }));
     }
   };
 
@@ -84,7 +87,7 @@ export function findKilledPhotos({ content, readings }: Input): KilledPhotos {
   }
   for (const { id, sidecar, sidecarFile } of content.photos.values()) {
     if (sidecarFile === undefined) continue;
-    const use: PhotoUseAt = { record: { file: id }, file: sidecarFile, line: 1, isShown: true };
+    const use: PhotoUseAt = { record: { file: id }, file: sidecarFile, line: 1, isShown: true, isUnused: true };
     if (sidecar?.notKilled) problems.push(...unknownKills(use, sidecar.notKilled, byId));
     // Described, but shown nowhere: it is one step from a page.
     if (!named.has(id) && !byId.has(id)) judge(use, id);

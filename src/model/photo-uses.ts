@@ -13,6 +13,8 @@ export interface PhotoUseAt {
   key?: string;
   /** False in a story that was taken down: nothing of it is shown. */
   isShown: boolean;
+  /** True of what stands for a photo that nothing names: its sidecar. */
+  isUnused?: boolean;
 }
 
 /** Every place that names a photo: stories, hidden ones too, slots of fronts, portraits. */

@@ -70,7 +70,7 @@ async function kill(more: Record<string, unknown> = {}): Promise<void> {
 /** Renditions in the output, but for the paper's own card, which shows no photo. */
 function renditions(): string[] {
   return [...readFolder(folder.path("out")).keys()].filter(
-    (name) => /^photos\//.test(name) && !/\/en-[0-9a-f]+-card\.jpg$/.test(name),
+    (name) => /^photos\//.test(name) && !/\/(en|hi|ur)-[0-9a-f]+-card\.jpg$/.test(name),
   );
 }
 
@@ -312,4 +312,47 @@ describe("an original outside git", () => {
       delete process.env.BROADSHEET_ORIGINALS;
     }
   });
+});
+
+describe("with --hold-back", () => {
+  test("a kill goes out at once: other copies are left out, look-alikes stay as they were, both are told of", async () => {
+    folder.write("articles/photos/killed.jpg", killed);
+    folder.write("articles/photos/copy.jpg", killed);
+    folder.write("articles/photos/alike.jpg", neighbour);
+    story("killed", "photos/killed.jpg");
+    story("copy", "photos/copy.jpg");
+    story("alike", "photos/alike.jpg");
+    expect((await build(options())).status).toBe(0);
+    expect(renditions().some((name) => name.includes("copy-"))).toBe(true);
+
+    await kill();
+    expect((await build(options())).status).toBe(1);
+    const result = await build({ ...options(), holdBack: true });
+    expect(result.status).toBe(0);
+    expect(result.problems.map(({ code, story: id }) => `${code} ${id}`).filter((each) => each.startsWith("photo/"))).toEqual([
+      "photo/killed-lookalike world/alike",
+      "photo/killed-again world/copy",
+      "photo/killed world/killed",
+    ]); // biome-ignore format: a list
+    expect([...new Set(renditions().map((name) => name.replace(/^.*\/([a-z]+)-.*$/, "$1")))]).toEqual(["alike"]);
+  });
+
+  test("a new story with a look-alike stays out", async () => {
+    await kill();
+    folder.write("articles/photos/alike.jpg", neighbour);
+    story("new", "photos/alike.jpg");
+    expect((await build({ ...options(), holdBack: true })).status).toBe(0);
+    expect(renditions()).toEqual([]);
+    expect([...readFolder(folder.path("out")).keys()]).not.toContain("2026/05/29/new/index.html");
+  });
+});
+
+test("a look-alike that lies in the archive unused is a warning at its sidecar", async () => {
+  await kill();
+  folder.write("articles/photos/alike.jpg", neighbour);
+  folder.writeYaml("articles/photos/alike.jpg.yaml", { credit: "ANI" });
+  expect((await problems()).map(({ code, severity, file }) => [code, severity, file])).toEqual([
+    ["photo/killed-lookalike", "warning", "articles/photos/alike.jpg.yaml"],
+    ["photo/killed", "warning", "articles/world/killed.md"],
+  ]);
 });
