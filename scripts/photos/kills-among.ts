@@ -13,6 +13,8 @@ export interface Candidate {
   record: Sidecar;
 }
 
+const refusals: ReadonlySet<string> = new Set(["photo/killed-again", "photo/killed-lookalike"]);
+
 /**
  * Which pictures of a wire are a killed photo once more, or look like one: judged as the build would judge them if they
  * were in the site already, each with its sidecar. By their names in the folder.
@@ -35,9 +37,16 @@ export function killsAmong(
   for (const each of findKilledPhotos({ content: { ...content, photos }, readings: all }).problems) {
     const id = each.file ?? "";
     const name = names.get(id);
-    if (name === undefined || each.severity !== "error" || kills.has(name)) continue;
+    if (name === undefined || kills.has(name) || !refusals.has(each.code)) continue;
     const { line: _, ...rest } = each;
-    kills.set(name, { ...rest, file: name, message: each.message.replace(id, name), ...hintOf(each) });
+    // In an archive a picture that looks like a killed one may wait for a judgement; a new one must not get there unseen.
+    kills.set(name, {
+      ...rest,
+      severity: "error",
+      file: name,
+      message: each.message.replace(id, name),
+      ...hintOf(each),
+    });
   }
   return kills;
 }

@@ -1,5 +1,5 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import { basename, dirname, join, posix } from "node:path";
 import { sha256 } from "../../src/base/digest.ts";
 import { originalFile } from "../../src/content/originals.ts";
 import type { PhotoReading } from "../../src/model/rights.ts";
@@ -37,7 +37,7 @@ export class PhotoShelf {
     this.#folder = join(options.site, "articles", options.folder);
     const names = existsSync(this.#folder) ? readdirSync(this.#folder) : [];
     this.#names = new Set(names.map(plainName));
-    if (!options.isDryRun) for (const name of names) if (isLeftOver(name)) rmSync(join(this.#folder, name));
+    if (!options.isDryRun) sweep(this.#folder);
   }
 
   /** Takes one picture in; the id that it has from now on. Throws ChangedPicture, or what the disk says. */
@@ -70,7 +70,7 @@ export class PhotoShelf {
   #putBeside(file: WireFile & { sha256: string }, name: string, text: string): void {
     const path = join(this.#folder, name);
     mkdirSync(this.#folder, { recursive: true });
-    const temporary = join(this.#folder, `.${name}.${process.pid}.intake`);
+    const temporary = hiddenName(path);
     try {
       copyChecked(file, temporary);
       const sidecar = `${path}.yaml`;
@@ -86,7 +86,17 @@ function plainName(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }
 
-/** A half copy of a run that is no more. */
+/** Under which a file is written before it gets its name: no site reads it, and no git adds it unasked. */
+function hiddenName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.intake`);
+}
+
+/** Removes the half copies of runs that are no more. */
+function sweep(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (isLeftOver(name)) rmSync(join(folder, name), { force: true });
+}
+
 function isLeftOver(name: string): boolean {
   const pid = /^\..+\.(\d+)\.intake$/.exec(name)?.[1];
   if (pid === undefined) return false;
@@ -109,7 +119,8 @@ function putOriginal(file: WireFile & { sha256: string }, path: string): void {
   // Its name vouches for what it is, unless a disk or a hand changed it.
   if (existsSync(path) && sha256(readFileSync(path)) === file.sha256) return;
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.intake`;
+  sweep(dirname(path));
+  const temporary = hiddenName(path);
   try {
     copyChecked(file, temporary);
     renameSync(temporary, path);
@@ -119,7 +130,7 @@ function putOriginal(file: WireFile & { sha256: string }, path: string): void {
 }
 
 function putExclusively(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.intake`;
+  const temporary = hiddenName(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, text);
