@@ -25,7 +25,7 @@ import { planTexts } from "./plan-texts.ts";
 
 const layouts: readonly Layout[] = [
   "story", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
-  "lite-story", "lite-front",
+  "lite-story", "lite-front", "search",
 ]; // biome-ignore format: a list to scan
 
 /** Every file that the site consists of, with all that making them takes. */
@@ -112,6 +112,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const texts = planTexts({
     context,
     engine,
+    store,
     contentSecurityPolicy: contentSecurityPolicy(newsroom.outlet, {
       styleHashes: [...new Set([...styles.values()].map((style) => style.cspHash))],
       hasScripts: scripts.length > 0,

@@ -1,8 +1,10 @@
 import { digestOf } from "./base/digest.ts";
+import type { Store } from "./base/store.ts";
 import type { TextFile } from "./base/text-file.ts";
 import { keptFolder, leasedFolder } from "./pages/photo-rack.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import type { ViewContext } from "./pages/view-context.ts";
+import { planSearch } from "./plan-search.ts";
 import type { Addresses } from "./syndication/addresses.ts";
 import { hostFiles } from "./syndication/host-files.ts";
 import { rssFeeds } from "./syndication/rss.ts";
@@ -12,21 +14,25 @@ import { withdrawnFile } from "./syndication/withdrawn.ts";
 export interface PlanTextsInput {
   context: ViewContext;
   engine: string;
+  store: Store;
   contentSecurityPolicy: string;
 }
 
 /** Every file of the output that is no page, picture or asset: feeds, sitemaps, what hosts and partners read. */
-export function planTexts({ context, engine, contentSecurityPolicy }: PlanTextsInput): PlannedFile[] {
+export function planTexts({ context, engine, store, contentSecurityPolicy }: PlanTextsInput): PlannedFile[] {
   const { newsroom } = context;
   const addresses = addressesOf(context);
-  const texts: TextFile[] = [...rssFeeds(addresses), ...sitemaps(addresses)];
+  const texts: TextFile[] = [...rssFeeds(addresses), ...sitemaps(addresses), ...planSearch(context, store)];
+  const { features } = newsroom.outlet;
+  const kept = [`/${keptFolder}*`, "/assets/fonts/*", "/assets/scripts/*"];
+  if (features.search) kept.push(...newsroom.languages.map(({ code }) => `/search/${code}/parts/*`));
   texts.push(withdrawnFile({ addresses, photoFolders: [keptFolder, leasedFolder] }));
   texts.push(
     ...hostFiles({
       newsroom,
       addresses,
       contentSecurityPolicy,
-      immutable: newsroom.outlet.features.immutableAssets ? [`/${keptFolder}*`, "/assets/fonts/*"] : [],
+      immutable: features.immutableAssets ? kept : [],
       leased: `/${leasedFolder}*`,
     }),
   );

@@ -48,6 +48,7 @@ export const places = {
   archiveMonth: (language: Language, year: number, month: number) =>
     `${language.prefix}/archive/${year}/${String(month).padStart(2, "0")}/`,
   corrections: (language: Language) => `${language.prefix}/corrections/`,
+  search: (language: Language) => `${language.prefix}/search/`,
   page: (language: Language, slug: string) => `${language.prefix}/${slug}/`,
   /** The light form of a page: of a story, a section or a home. */
   lite: (path: string) => `/lite${path}`,

@@ -146,6 +146,7 @@ export class PageBaseFactory {
       archiveUrl: context.url(places.archive(language)),
       correctionsUrl: context.url(places.corrections(language)),
       feedUrl: context.url(places.feed(language)),
+      ...(outlet.features.search && { searchUrl: context.url(places.search(language)) }),
       publisher: context.localized(outlet.publisher, language) ?? name,
       ...(email !== undefined && { contactEmail: email }),
       themeColor: outlet.themeColor ?? { light: "#ffffff", dark: "#141210" },

@@ -9,6 +9,7 @@ import { planArchive, planListings } from "./plan-listings.ts";
 import { planLite } from "./plan-lite.ts";
 import type { PlannedPage } from "./planned-file.ts";
 import type { AddPage, PageInput } from "./planned-page-input.ts";
+import { searchView } from "./search-view.ts";
 import { neighbourhood, storyView } from "./story-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { Layout } from "./views.ts";
@@ -139,6 +140,16 @@ function planRest(context: ViewContext, base: PageBaseFactory, add: AddPage): vo
       alias: alias.story,
       origin: alias.file,
     });
+  }
+  if (newsroom.outlet.features.search) {
+    for (const language of newsroom.languages) {
+      add({
+        path: places.search(language),
+        layout: "search",
+        language: language.code,
+        view: () => searchView(language, context, base),
+      });
+    }
   }
   const [first] = newsroom.languages;
   if (first)

@@ -8,7 +8,9 @@ import type { Layout } from "./views.ts";
  * The scripts that a layout's pages load, in order: sources under src/. Every page works without them; each is bundled into
  * one classic script, since modules don't load from a disk, and is the same file wherever it is used.
  */
-export const scriptsOf: Partial<Record<Layout, readonly string[]>> = {};
+export const scriptsOf: Partial<Record<Layout, readonly string[]>> = {
+  search: ["search/client/search-page.ts"],
+};
 
 export interface BundledScript {
   /** Under src/. */

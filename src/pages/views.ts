@@ -140,6 +140,8 @@ export interface PageBase {
     archiveUrl: string;
     correctionsUrl: string;
     feedUrl: string;
+    /** Where the outlet has search on. */
+    searchUrl?: string;
     publisher: string;
     contactEmail?: string;
     themeColor: { light: string; dark: string };
@@ -388,6 +390,20 @@ export interface LiteFrontView extends LitePage {
   archiveUrl: string;
 }
 
+/** The search page: the form works by address (`?q=`); results are the script's. */
+export interface SearchView extends PageBase {
+  layout: "search";
+  heading: string;
+  introduction: string;
+  /** The page's own address. */
+  action: string;
+  sections: LinkView[];
+  languages: LanguageLink[];
+  /** JSON for the script: words, locale, time zone; see `SearchSettings` in `src/search/client/settings.ts`. */
+  settings: string;
+  archiveUrl: string;
+}
+
 export type PageView =
   | StoryView
   | FrontView
@@ -399,5 +415,6 @@ export type PageView =
   | RedirectView
   | NotFoundView
   | LiteStoryView
-  | LiteFrontView;
+  | LiteFrontView
+  | SearchView;
 export type Layout = PageView["layout"];

@@ -1,6 +1,13 @@
-import type { Moment } from "../base/dates.ts";
+import { dayOf, type Moment } from "../base/dates.ts";
 import { digestOf } from "../base/digest.ts";
 import type { LazyTextFile, TextFile } from "../base/text-file.ts";
+import {
+  recordsInFile,
+  type SearchCatalog,
+  type SearchCatalogSegment,
+  type SearchFacts,
+  type SearchRecord,
+} from "./search-index.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 import { writeSegment } from "./write-segment.ts";
 
@@ -18,36 +25,6 @@ export interface SearchStory {
   terms: () => string;
 }
 
-/** Address (prefixed, encoded), headline, minutes since 1970, section, extract, label. Short, for there are many. */
-export type SearchRecord = [
-  url: string,
-  headline: string,
-  minutes: number,
-  section: string,
-  summary: string,
-  label?: string,
-];
-
-/** What a page needs to know before it asks anything. */
-export interface SearchCatalog {
-  language: string;
-  /** Newest first. */
-  segments: SearchCatalogSegment[];
-  sections: { key: string; name: string; parent?: string }[];
-}
-
-export interface SearchCatalogSegment {
-  key: string;
-  /** Stories in it. */
-  docs: number;
-  /** Folder of its shards: `2019-3f2a9c0d1e`. */
-  shards: string;
-  /** First terms of the shards, with blanks between. */
-  firsts: string;
-  /** Folder of its records. */
-  records: string;
-}
-
 export interface SearchFilesInput {
   language: string;
   stories: readonly SearchStory[];
@@ -62,9 +39,6 @@ export interface SearchFilesInput {
 /** Raise when the form of the index changes. */
 const version = 1;
 
-/** Records in one file: a page of results asks for ten of them, which are seldom neighbours. */
-export const recordsInFile = 32;
-
 /**
  * The index of one language as classic scripts, which load from a CDN, below a path and from a disk alike. Each calls
  * `broadsheetSearch` with what it is. Names hold digests, so that a cached catalogue never meets another build's shards.
@@ -77,19 +51,19 @@ export function searchFiles(input: SearchFilesInput): TextFile[] {
   for (const { entry, shards, shardTexts, segment, digests } of segments) {
     for (let number = 0; number < shards; number += 1) {
       files.push(
-        lazy(`${folder}${entry.shards}/${number}.js`, digestOf(digests.terms, String(number)), () =>
+        lazy(`${folder}parts/${entry.shards}/${number}.js`, digestOf(digests.terms, String(number)), () =>
           call("shard", `${language}/${entry.shards}/${number}`, shardTexts()[number] ?? ""),
         ),
       );
     }
     files.push(
-      lazy(`${folder}${entry.records}/facts.js`, digests.records, () =>
-        call("facts", `${language}/${entry.records}`, factsOf(segment.docs)),
+      lazy(`${folder}parts/${entry.records}/facts.js`, digests.records, () =>
+        call("facts", `${language}/${entry.records}`, factsOf(segment.docs, zone)),
       ),
     );
     for (let number = 0; number * recordsInFile < segment.docs.length; number += 1) {
       files.push(
-        lazy(`${folder}${entry.records}/${number}.js`, digestOf(digests.records, String(number)), () =>
+        lazy(`${folder}parts/${entry.records}/${number}.js`, digestOf(digests.records, String(number)), () =>
           call(
             "records",
             `${language}/${entry.records}/${number}`,
@@ -128,18 +102,14 @@ function planSegment(segment: Segment<SearchStory>, memory: SearchFilesInput["me
   return { segment, entry, shards, shardTexts: () => write().shards, digests };
 }
 
-/** For filters, without the records: each story's day since 1970 and its section's place in the list. */
-export interface SearchFacts {
-  sections: string[];
-  /** Pairs of day and section, story by story. */
-  facts: number[];
-}
-
-function factsOf(docs: readonly SearchStory[]): SearchFacts {
+function factsOf(docs: readonly SearchStory[], zone: string): SearchFacts {
   const sections = [...new Set(docs.map(({ section }) => section))];
   return {
     sections,
-    facts: docs.flatMap(({ published, section }) => [Math.floor(published / 86_400_000), sections.indexOf(section)]),
+    facts: docs.flatMap(({ published, section }) => {
+      const { year, month, day } = dayOf(published, zone);
+      return [Date.UTC(year, month - 1, day) / 86_400_000, sections.indexOf(section)];
+    }),
   };
 }
 

@@ -252,6 +252,19 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       latest: [card],
     },
   ],
+  search: (language) => [
+    {
+      ...base(language),
+      layout: "search",
+      heading: "Search",
+      introduction: "Any word.",
+      action: "/search/",
+      sections: [{ name: "World", url: "world" }],
+      languages: [{ name: "English", url: "en", language: "en", direction: "ltr" }],
+      settings: '{"language":"en"}',
+      archiveUrl: "/archive/",
+    },
+  ],
   "lite-story": (language) => [liteStory(language)],
   "lite-front": (language) => [
     { ...lite(language), layout: "lite-front", archiveUrl: "/archive/", groups: [] },
