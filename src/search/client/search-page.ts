@@ -143,7 +143,9 @@ function start({ place, form, status, list, more }: Parts): void {
     try {
       const answer = await fetch(root + (settings.lite ? "lite/" : "") + path);
       if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // Without its styles, which the policy would report; a line break parts words.
+      const html = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, "").replaceAll("<br>", " ");
+      const page = new DOMParser().parseFromString(html, "text/html");
       const text = [...page.querySelectorAll("main p, main li, main td, main h2")].map((each) => each.textContent);
       const around = extractAround(text.join(" "), asked);
       if (around !== undefined) into.replaceChildren(...nodes(markWords(around, asked)));
