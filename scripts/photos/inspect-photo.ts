@@ -12,8 +12,8 @@ import { rightsClaims } from "../../src/model/rights-claims.ts";
 import { type PhotoContext, settlePhoto } from "../../src/model/settle-photo.ts";
 import type { Photo } from "../../src/model/story.ts";
 import { visibleFrom } from "../../src/model/visibility.ts";
-import { photoFolder } from "../../src/pages/photo-rack.ts";
-import { type PlannedRendition, planRenditions, renditionsOf } from "../../src/photos/plan-renditions.ts";
+import { PhotoRack } from "../../src/pages/photo-rack.ts";
+import type { PlannedRendition } from "../../src/photos/plan-renditions.ts";
 import { readIim } from "../../src/photos/read-iim.ts";
 import { readXmp } from "../../src/photos/read-xmp.ts";
 import { renditionPath } from "../../src/photos/rendition-path.ts";
@@ -22,6 +22,8 @@ import { withIim } from "../../src/photos/write-iim.ts";
 
 /** A rendition's name and size, and where it stands already. */
 export interface InspectedRendition extends Pick<PlannedRendition, "name" | "width" | "height" | "format"> {
+  /** Below the output folder. */
+  path: string;
   /** Bytes; absent where it is not made yet. */
   bytes?: number;
   isInOutput: boolean;
@@ -117,25 +119,19 @@ function inspectUse(use: PhotoUseAt, { photo, reading, context, options }: UseCo
       ? told?.copy.leadCredit?.credit
       : told?.copyPhotos.find((each) => each.record === record)?.copyCredit;
   const published = told && visibleFrom(told.frontMatter);
-  const place = { record, copyCredit, file, line, ...(story !== undefined && { story }), published };
+  const language = told && (told.frontMatter.language ?? context.outlet.languages[0]?.code);
+  const place = { record, copyCredit, file, line, ...(story !== undefined && { story }), language, published };
   const settled = settlePhoto(place, photo.id, context);
   const rights = resolveRights({
     claims: rightsClaims(place, photo.sidecar ?? {}, reading),
     agencies: context.agencies,
   });
   const shown = settled.photo;
-  const plan =
-    shown &&
-    planRenditions({
-      reading,
-      rights: shown.rights,
-      alt: shown.alt,
-      caption: shown.caption,
-      focus: shown.focus,
-      placement: key === "photo" ? "lead" : "inline",
-      hasCrops: key === "photo",
-      stem: photo.id,
-    });
+  // The rack of the pages themselves: what it plans is what a build makes.
+  const rack = new PhotoRack("");
+  if (shown) rack.view(shown, key === "photo" ? "lead" : "inline");
+  const racked = [...rack.renditions()];
+  const plan = racked[0]?.[1].set.plan;
   return {
     place: line === undefined ? file : `${file}:${line}`,
     ...(key !== undefined && { key }),
@@ -144,7 +140,7 @@ function inspectUse(use: PhotoUseAt, { photo, reading, context, options }: UseCo
     ...(shown && { photo: shownPart(shown) }),
     problems: settled.problems,
     ...(plan && { carried: readBack(plan.carried) }),
-    renditions: plan ? renditionsOf(plan.set).map((each) => found(each, options)) : [],
+    renditions: racked.map(([path, { rendition }]) => found(path, rendition, options)),
   };
 }
 
@@ -169,17 +165,18 @@ function readBack(carried: PacketInput): NonNullable<InspectedUse["carried"]> {
 }
 
 function found(
+  path: string,
   { name, width, height, format }: PlannedRendition,
   { cache, output }: InspectOptions,
 ): InspectedRendition {
   const stats = statSync(renditionPath(cache, name), { throwIfNoEntry: false });
-  const published = join(output, photoFolder, name);
   return {
+    path,
     name,
     width,
     height,
     format,
     ...(stats && { bytes: stats.size }),
-    isInOutput: existsSync(published),
+    isInOutput: existsSync(join(output, path)),
   };
 }

@@ -185,9 +185,9 @@ function renditionLines(renditions: readonly InspectedRendition[]): string[] {
   const others = renditions.filter((each) => !made.includes(each));
   const parts = Map.groupBy(others, ({ name }) => name.replace(/-[^-]*$/, ""));
   return [
-    ...made.map(({ name, width, height, bytes, isInOutput }) => {
+    ...made.map(({ path, width, height, bytes, isInOutput }) => {
       const where = [...(bytes === undefined ? [] : [bytesInWords(bytes)]), ...(isInOutput ? ["in the output"] : [])];
-      return `  ${name}  ${width} × ${height} px, ${where.join(", ")}`;
+      return `  ${path}  ${width} × ${height} px, ${where.join(", ")}`;
     }),
     ...[...parts].map(([stem, group]) => {
       const ends = group.map(({ name }) => name.slice(stem.length + 1));

@@ -87,7 +87,9 @@ async function drawSheet(
   const { id, file, reading, uses, sidecar } = inspection;
   if (reading.format === "svg") return { said: "No contact sheet: a drawing is shown whole and never cropped." };
   const path =
-    typeof sheet === "string" ? resolve(sheet) : join(cache, "contact-sheets", `${shortSlug(id) || "photo"}.png`);
+    typeof sheet === "string"
+      ? resolve(sheet)
+      : join(cache, "contact-sheets", `${shortSlug(id.replaceAll(".", "-")) || "photo"}.png`);
   if (!/\.png$/i.test(path)) throw new UsageError("--sheet wants a file that ends in .png.");
   const focus = uses.find(({ key }) => key === "photo")?.photo?.focus ??
     uses[0].photo?.focus ??
