@@ -18,7 +18,7 @@ export interface PreviewUpdate {
   /** Paths below the preview folder that were made or removed. */
   changed: string[];
   problems: Problem[];
-  /** When a story changes by itself next: an embargo ends, a publication or an expiry comes. */
+  /** When the site changes by itself next: an embargo or a photo's lease ends, a publication or an expiry comes. */
   nextChange?: Moment;
   /** ms */
   duration: number;
@@ -65,11 +65,13 @@ export class Preview {
     try {
       let opened = await openSite({ site, now, audience: "desk", onProgress }, store);
       const changes = opened.content.stories.map(({ frontMatter }) => nextChange(frontMatter, now));
-      this.#nextChange = changes.filter((each) => each !== undefined).sort((a, b) => a - b)[0];
+      const moments = [...changes, opened.newsroom.photoChanges[0]?.at].filter((each) => each !== undefined);
+      this.#nextChange = moments.sort((a, b) => a - b)[0];
       let { problems } = opened;
       if (hasErrors(problems)) {
         const held = heldBack({ problems, content: opened.content, store, site, output: this.folder });
         opened = await openSite({ site, now, audience: "desk", onProgress }, store, held.replace);
+        opened.problems = held.remaining(opened.problems);
         problems = [...held.problems, ...opened.problems];
         if (hasErrors(opened.problems)) return finish([], problems);
       }

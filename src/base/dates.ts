@@ -115,6 +115,11 @@ export function dayOf(moment: Moment, zone: string): Day {
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
 }
 
+/** The same time of day so many days of the calendar later; where summer time leaps over it, an hour after it. */
+export function daysAfter(moment: Moment, days: number, zone: string): Moment {
+  return DateTime.fromMillis(moment, { zone }).plus({ days }).toMillis();
+}
+
 export interface DateStyle {
   /** BCP 47, with a numbering system where the outlet chose one: `hi-IN-u-nu-latn`. */
   locale: string;

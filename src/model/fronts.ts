@@ -37,7 +37,8 @@ export interface FrontInput {
   now: Moment;
   /** Whether there is a story of this id at all, hidden or not. */
   exists: (id: string) => boolean;
-  settleSlotPhoto: (photo: string, line: number | undefined, file: string) => Photo | undefined;
+  /** `story`: the one that the slot pins. */
+  settleSlotPhoto: (photo: string, line: number | undefined, file: string, story: Story) => Photo | undefined;
 }
 
 // How many stories a place holds that no slot pins.
@@ -99,7 +100,7 @@ export function fillFront(input: FrontInput): { front: Front; problems: Problem[
     used.add(story.id);
     const photo =
       typeof slot.photo === "string"
-        ? input.settleSlotPhoto(slot.photo, line, at.file)
+        ? input.settleSlotPhoto(slot.photo, line, at.file, story)
         : slot.photo === false
           ? null
           : undefined;

@@ -35,6 +35,7 @@ export function storyOf({ record, path, language, visibility, photos, tree, topi
     updated: front.updated !== undefined && front.updated <= now ? front.updated : undefined,
     changeNote: front.changeNote,
     photo: photos.lead,
+    photoNotes: photos.notes,
     methodology: front.methodology,
     aiUse: front.aiUse,
     series: front.series,

@@ -22,8 +22,13 @@ export interface Photo {
   scopes: { web: boolean; feeds: boolean; offline: boolean };
   /** True where leases or a kill may end its use: never sent as immutable. */
   isLeased: boolean;
-  /** The first moment at which it may no longer be used in a scope, where one is set. */
+  /** The first moment to come at which it may no longer be used in a scope, where one is set. */
   leaseEnds?: Partial<Record<PhotoScope, Moment>>;
+}
+
+/** Stands where a photo stood that is shown no more: an editor's words on its kill, or, without `notice`, that its lease is over. */
+export interface PhotoNote {
+  notice?: string;
 }
 
 export interface BylineEntry {
@@ -67,6 +72,8 @@ export interface Story {
   gallery: Photo[];
   /** The copy's photos by index; undefined where one may not be shown now. */
   copyPhotos: (Photo | undefined)[];
+  /** What stands in the place of photos that may not be shown now; `copy` by index, as `copyPhotos`. */
+  photoNotes?: { lead?: PhotoNote; gallery: PhotoNote[]; copy: (PhotoNote | undefined)[] };
   /** Stories that the copy shows as related, or that its live entries broke out to: public ones, by id. */
   copyStories: string[];
   /** Links of the copy to other stories' files (`../world/x.md`): the story's path, or null where it is not public. */

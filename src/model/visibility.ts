@@ -25,7 +25,10 @@ export function visibilityAt(facts: Facts, now: Moment): Visibility {
   return facts.embargo !== undefined && facts.embargo > now ? "embargoed" : "scheduled";
 }
 
-/** The next moment after `now` at which the story's visibility or expiry changes by itself; undefined: never. */
+/**
+ * The next moment after `now` at which the story's visibility or expiry changes by itself; undefined: never. When the use
+ * of its photos does is in `Newsroom.photoChanges`.
+ */
 export function nextChange(facts: Facts & Pick<FrontMatter, "expires">, now: Moment): Moment | undefined {
   if (facts.kill || facts.status !== "ready") return undefined;
   const moments = [visibleFrom(facts), facts.expires].filter((each) => each !== undefined && each > now);

@@ -1,0 +1,28 @@
+import type { Moment } from "../base/dates.ts";
+import type { Problem } from "../base/problem.ts";
+import type { ProblemCode } from "../base/problem-codes.ts";
+import type { Block } from "../content/blocks.ts";
+import type { SiteContent, StoryRecord } from "../content/site-content.ts";
+import type { Newsroom } from "../model/newsroom.ts";
+
+/** What a rule may look at. Nothing here may be changed, and a rule asks neither the clock nor the disk. */
+export interface CheckContext {
+  /** As it was read: hidden stories too. */
+  content: SiteContent;
+  /** What is public at `now`. */
+  newsroom: Newsroom;
+  now: Moment;
+  /** A story's copy, fetched from the store. */
+  blocksOf: (story: Pick<StoryRecord, "digest" | "file">) => Block[];
+}
+
+/**
+ * One editorial rule, in a file of its own that says in plain words above the code what it holds. It raises `code` and no
+ * other; how grave that is stands in the table of codes, and an outlet's `checks:` may say otherwise.
+ */
+export interface Rule {
+  code: ProblemCode;
+  /** Run by `build` and the preview too, not by `check` alone: for what readers must never meet. */
+  everywhere?: boolean;
+  run: (context: CheckContext) => Problem[];
+}
