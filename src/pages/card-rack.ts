@@ -139,10 +139,10 @@ export class CardRack {
   }
 }
 
-/** In plain words: it may stand on the web, is made of pixels, and has enough of them. */
+/** In plain words: it may stand on the web, and has enough pixels, or lines, which have any size. */
 function isFitForCard({ scopes, reading }: Photo): boolean {
   const isLarge = reading.width >= smallestPhoto.width && reading.height >= smallestPhoto.height;
-  return scopes.web && reading.format !== "svg" && isLarge;
+  return scopes.web && (isLarge || reading.format === "svg");
 }
 
 const defaultColours: CardColours = { paper: "#fbfaf7", ink: "#1c1a17", soft: "#5c564b", accent: "#8f2a1b" };

@@ -121,7 +121,7 @@ const small = 30e6;
 
 function isSmall(job: MakeJob | CardJob): boolean {
   // SVG is drawn by a loader that is blocked in this process, and stays so.
-  if (job.kind === "make" && job.plan.set.drawing) return false;
+  if (job.kind === "card" ? job.plan.photo?.isDrawing : job.plan.set.drawing) return false;
   const source = job.kind === "card" ? job.plan.photo?.source : job.plan.source;
   return source === undefined || source.width * source.height <= small;
 }

@@ -8,7 +8,11 @@ import { cardFontFolder } from "./social-card-fonts.ts";
 import { writeDrawing } from "./write-drawing.ts";
 
 /** The files of a drawing, from what the sanitiser left of it. Throws what sharp throws. */
-export async function makeDrawing(drawing: Drawing, rendition: PlannedRendition, plan: RenditionPlan): Promise<Buffer> {
+export async function makeDrawing(
+  drawing: Drawing,
+  rendition: PlannedRendition,
+  plan: Pick<RenditionPlan, "carried">,
+): Promise<Buffer> {
   const packet = rightsPacket(plan.carried);
   const svg = Buffer.from(writeDrawing(drawing, { alt: plan.carried.alt, packet }));
   return rendition.format === "svg" ? svg : rasterise(svg, drawing.width, rendition, packet);

@@ -1,5 +1,7 @@
 import type { Sharp } from "sharp";
-import { cropByFocus, type Size } from "./crop.ts";
+import { cropByFocus, type Size, sizeAtWidth } from "./crop.ts";
+import { type Drawing, readDrawing } from "./drawing.ts";
+import { makeDrawing } from "./make-drawing.ts";
 import { openPhoto } from "./open-photo.ts";
 import type { PhotoResult } from "./photo-failure.ts";
 import { rightsPacket } from "./rights-packet.ts";
@@ -28,11 +30,14 @@ export interface CardSource {
 export async function makeSocialCard({ plan, path }: CardSource): Promise<PhotoResult<Buffer>> {
   if (cardFonts().digest !== plan.fonts) throw new Error("the fonts of the cards changed while the build ran");
   const canvas = new Canvas(cardSize, plan.colours.paper);
-  if (plan.photo && path !== undefined) {
-    const opened = await openPhoto({ path, sha256: plan.photo.sha256 });
+  if (plan.photo) {
+    const opened = await openPhoto({ path: path ?? "", sha256: plan.photo.sha256 });
     if (opened.failure) return opened;
+    const drawing = plan.photo.isDrawing ? readDrawing(opened.value.bytes) : undefined;
+    if (drawing?.failure) return drawing;
     try {
-      await pastePhoto(canvas, opened.value.bytes, plan, plan.photo);
+      const picture = drawing ? await draw(drawing.value, plan) : opened.value.bytes;
+      await pastePhoto(canvas, picture, plan, plan.photo);
     } catch (error) {
       const found = error instanceof Error ? error.message : String(error);
       return { failure: { code: "photo/unreadable", message: "can't be made into a card", found } };
@@ -48,6 +53,12 @@ export async function makeSocialCard({ plan, path }: CardSource): Promise<PhotoR
 
 /** Type shows the marks of compression sooner than a photo does; progressive would cost more than all the type. */
 const encoding = { quality: 82, chromaSubsampling: "4:4:4" } as const;
+
+/** An SVG as pixels, as large as the card's column takes it. */
+function draw(drawing: Drawing, plan: SocialCardPlan): Promise<Buffer> {
+  const width = Math.min(photoWidth, Math.floor((cardSize.height * drawing.width) / drawing.height));
+  return makeDrawing(drawing, { name: plan.name, format: "jpeg", ...sizeAtWidth(drawing, Math.max(1, width)) }, plan);
+}
 
 async function pastePhoto(
   canvas: Canvas,

@@ -36,7 +36,7 @@ export interface CardWords {
 }
 
 export interface CardPhoto {
-  reading: Pick<PhotoReading, "sha256" | "width" | "height">;
+  reading: Pick<PhotoReading, "sha256" | "width" | "height" | "format">;
   rights: Rights;
   /** 0–1 of the oriented image. */
   focus: readonly [number, number];
@@ -65,7 +65,15 @@ export interface SocialCardPlan {
   direction: "ltr" | "rtl";
   words: CardWords;
   colours: CardColours;
-  photo?: { sha256: string; source: Size; focus: readonly [number, number]; isWhole: boolean; credit: string };
+  photo?: {
+    sha256: string;
+    source: Size;
+    focus: readonly [number, number];
+    isWhole: boolean;
+    /** An SVG, which must be drawn first. */
+    isDrawing: boolean;
+    credit: string;
+  };
   carried: PacketInput;
   /** Digest of the fonts that the plan means. */
   fonts: string;
@@ -106,6 +114,7 @@ export function planSocialCard(use: CardUse): PlannedCard {
         source: { width: photo.reading.width, height: photo.reading.height },
         focus: photo.focus,
         isWhole: photo.isWhole,
+        isDrawing: photo.reading.format === "svg",
         credit: photo.rights.credit,
       },
     }),

@@ -143,6 +143,17 @@ describe("what a card shows", () => {
     expect(last.bottom).toBeLessThanOrEqual(600);
   });
 
+  test("a drawing as SVG stands on the card whole", async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h90v30H0z" fill="#00f"/></svg>';
+    const source = writePhoto(Buffer.from(svg), "chart.svg");
+    const { value: reading } = await readPhoto(source);
+    const photo = { rights: { credit: "Desk", creator: [] }, focus: [0.5, 0.5] as const, isWhole: true };
+    const plan = planned({ photo: { ...photo, reading: reading ?? expect.fail("not read") } });
+    const box = await difference(await made(plan, source.path), paper, 0, 520);
+    expect(box).toEqual({ left: 0, right: 519, top: expect.closeTo(228, -0.5), bottom: expect.closeTo(401, -0.5) });
+  });
+
   test("the outlet's own card keeps its words in the middle, for square previews", async () => {
     const card = await made(planned({ words: { outlet: "The Test", tagline: "Corrected in public" } }));
     const words = (await difference(card, paper)) ?? expect.fail("no words");
