@@ -1,110 +1,28 @@
 // Every rendition of a built demo as exiftool reads it, against the rights record: credit, creator, copyright and all else
 // that must be there, and nothing private. Use: node .ci/check-renditions.ts OUTPUT CACHE NOW
-import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { digitalSourcePrefix } from "../src/photos/digital-source.ts";
-import type { PacketInput } from "../src/photos/rights-packet.ts";
+import { projectFolder } from "../src/engine.ts";
 import { expectedRenditions } from "./expected-renditions.ts";
-
-/** exiftool's reading of one file, by `Group:Tag`. */
-type Tags = Record<string, unknown>;
-
-/** IIM 4.2 clips: bytes of UTF-8 that a field may have. */
-const limits = { "IPTC:Credit": 32, "IPTC:Source": 32, "IPTC:CopyrightNotice": 128 } as const;
+import { readWithExiftool, renditionFaults } from "./rendition-faults.ts";
 
 const [, , output = "", cache = "", now = ""] = process.argv;
+const expected = await expectedRenditions({ site: projectFolder, cache, now });
 const folder = join(output, "photos");
-const expected = await expectedRenditions({ cache, now });
-const files = readdirSync(folder);
-const read = readAll(folder);
+const files = existsSync(folder)
+  ? readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith(".svg"))
+      .map((entry) => join(entry.parentPath, entry.name).slice(output.length).replace(/^\/+/, ""))
+  : [];
+const read = readWithExiftool(output, [...expected.keys()]);
 
 const faults = [
-  ...files.filter((name) => !expected.has(name)).map((name) => `${name}: nobody asked for it`),
-  ...[...expected].flatMap(([name, carried]) => {
-    const tags = read.get(name);
-    return tags ? faultsOf(name, tags, carried).map((fault) => `${name}: ${fault}`) : [`${name}: missing`];
+  ...files.filter((path) => !expected.has(path)).map((path) => `${path}: nobody asked for it`),
+  ...[...expected].flatMap(([path, carried]) => {
+    const tags = read.get(path);
+    return tags ? renditionFaults(path, tags, carried).map((fault) => `${path}: ${fault}`) : [`${path}: missing`];
   }),
 ];
 for (const fault of faults) console.error(fault);
 console.log(`exiftool: ${expected.size} renditions carry their rights, ${faults.length} faults`);
 process.exit(faults.length === 0 && expected.size > 0 ? 0 : 1);
-
-function readAll(path: string): Map<string, Tags> {
-  const json = execFileSync("exiftool", ["-json", "-G1", "-api", "largefilesupport=1", "-r", path], {
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const all = JSON.parse(json) as (Tags & { SourceFile: string })[];
-  return new Map(all.map((tags) => [tags.SourceFile.replace(/^.*\//, ""), tags]));
-}
-
-function faultsOf(name: string, tags: Tags, { rights, alt, caption }: PacketInput): string[] {
-  const found: string[] = [];
-  const same = (tag: string, value: string | readonly string[] | undefined) => {
-    const [actual, wanted] = [listed(tags[tag]), listed(value)];
-    if (actual.join("\n") !== wanted.join("\n"))
-      found.push(`${tag} is ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`);
-  };
-  same("XMP-photoshop:Credit", rights.credit);
-  same("XMP-dc:Creator", rights.creator);
-  same("XMP-dc:Rights", rights.copyright);
-  same("XMP-photoshop:Source", rights.source);
-  same("XMP-photoshop:TransmissionReference", rights.supplierRef);
-  same("XMP-xmpRights:WebStatement", rights.licence);
-  same("XMP-xmpRights:UsageTerms", rights.usageTerms);
-  same("XMP-plus:LicensorURL", rights.licensor);
-  same("XMP-plus:LicensorName", rights.licensorName);
-  same("XMP-iptcCore:AltTextAccessibility", alt);
-  same("XMP-dc:Description", caption);
-  same(
-    "XMP-iptcExt:DigitalSourceType",
-    rights.digitalSource === undefined ? undefined : digitalSourcePrefix + rights.digitalSource,
-  );
-  found.push(...privateTags(tags));
-  if (name.endsWith(".jpg")) found.push(...iimFaults(tags, rights));
-  for (const tag of ["ExifTool:Warning", "ExifTool:Error"]) if (tags[tag]) found.push(`${tag}: ${String(tags[tag])}`);
-  return found;
-}
-
-/** Where the picture was taken, with which camera, whose it is, and what it looked like before it was cropped. */
-function privateTags(tags: Tags): string[] {
-  const isPrivate = (tag: string) => /GPS|Serial|Owner|Thumbnail|Preview|^IFD|^ExifIFD|MakerNotes/i.test(tag);
-  return Object.keys(tags)
-    .filter(isPrivate)
-    .map((tag) => `${tag} must not be there`);
-}
-
-function iimFaults(tags: Tags, rights: PacketInput["rights"]): string[] {
-  const found: string[] = [];
-  const values = {
-    "IPTC:Credit": rights.credit,
-    "IPTC:Source": rights.source,
-    "IPTC:CopyrightNotice": rights.copyright,
-  };
-  for (const [tag, limit] of Object.entries(limits)) {
-    const whole = values[tag as keyof typeof limits] ?? "";
-    if (!isClipped(String(tags[tag] ?? ""), whole, limit)) found.push(`${tag} is ${JSON.stringify(tags[tag])}`);
-  }
-  const creators = listed(tags["IPTC:By-line"]);
-  if (!rights.creator.every((name, index) => isClipped(creators[index] ?? "", name, 32))) {
-    found.push(`IPTC:By-line is ${JSON.stringify(creators)}`);
-  }
-  const digest = tags["File:CurrentIPTCDigest"];
-  if (!digest || digest !== tags["Photoshop:IPTCDigest"]) found.push("the IPTC digest is not that of the block");
-  return found;
-}
-
-/** Whole where it fits, else cut by no more than the last character. */
-function isClipped(actual: string, whole: string, limit: number): boolean {
-  if (Buffer.byteLength(whole) <= limit) return actual === whole;
-  const bytes = Buffer.byteLength(actual);
-  return whole.startsWith(actual.trimEnd()) && bytes <= limit && bytes > limit - 5;
-}
-
-/** exiftool gives a list of one as a text, and a text of digits as a number. */
-function listed(value: unknown): string[] {
-  if (value === undefined || value === "") return [];
-  return Array.isArray(value) ? value.map(String) : [String(value)];
-}

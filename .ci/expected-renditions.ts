@@ -1,27 +1,38 @@
-import { join } from "node:path";
 import { parseMoment } from "../src/base/dates.ts";
 import { openStore } from "../src/base/store.ts";
 import { openSite } from "../src/build.ts";
 import { blocksOf } from "../src/content/read-site.ts";
-import { projectFolder } from "../src/engine.ts";
 import type { PacketInput } from "../src/photos/rights-packet.ts";
 import { planSite } from "../src/plan-site.ts";
 
-/** What every rendition of the demo must carry, by file name: the rights record of the plan, from before any file was written. */
-export async function expectedRenditions(input: { cache: string; now: string }): Promise<Map<string, PacketInput>> {
+/**
+ * What every rendition of a site must carry, by its path below the output: the rights record of the plan, from before any
+ * file was written. Drawings (SVG) hold theirs as text, and are left to their own test.
+ */
+export async function expectedRenditions(input: {
+  site: string;
+  cache: string;
+  now: string;
+}): Promise<Map<string, PacketInput>> {
   const now = parseMoment(input.now, "UTC");
   if (now === undefined) throw new Error(`${input.now} is not a date-time.`);
-  const store = openStore(join(input.cache));
+  const { site } = input;
+  const store = openStore(input.cache);
   try {
-    const opened = await openSite({ site: projectFolder, now }, store);
+    const opened = await openSite({ site, now }, store);
     const plan = await planSite({
-      site: projectFolder,
+      site,
       store,
       opened,
       engine: "",
       blocksOf: (story) => blocksOf(store, story),
     });
-    return new Map([...plan.rack.renditions()].map(([name, { set }]) => [name, set.plan.carried]));
+    return new Map(
+      [
+        ...[...plan.rack.renditions()].map(([path, { set }]): [string, PacketInput] => [path, set.plan.carried]),
+        ...[...plan.cards.cards()].map(([path, card]): [string, PacketInput] => [path, card.plan.carried]),
+      ].filter(([path]) => !path.endsWith(".svg")),
+    );
   } finally {
     store.close();
   }
