@@ -152,7 +152,9 @@ export class FileSearch {
   async #scan(pieces: Pieces, spot: Spot): Promise<void> {
     const measured = this.#measured(pieces);
     const { finds, decoded } = await scanBytes(measured, { needles: spot.needles, digests: this.#target.digests });
-    this.#note(spot, finds);
+    // Whoever is told of the whole file need not be told of its parts.
+    const isWhole = finds.some(({ kind }) => kind === "file");
+    this.#note(spot, isWhole ? finds.filter(({ kind }) => kind !== "bytes") : finds);
     for (const bytes of decoded) {
       const inner = this.#inside(spot, "base64");
       if (inner) await this.#lookInto(Readable.from([bytes]), inner);

@@ -30,7 +30,7 @@ const nameHash = /-([0-9a-f]{16,64})-/;
 
 /** All that is looked for in the bytes of every file; `hasMentions` false: only the picture itself, not its names. */
 export function needlesOf(target: TraceTarget, hasMentions: boolean): Needle[] {
-  const samples = target.samples.map(({ bytes, what }): Needle => ({ kind: "bytes", bytes, what: `bytes of ${what}` }));
+  const samples = target.samples.map(({ bytes, what }): Needle => ({ kind: "bytes", bytes, what }));
   return hasMentions ? [...samples, ...mentionsOf(target)] : samples;
 }
 

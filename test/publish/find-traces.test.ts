@@ -100,7 +100,7 @@ describe("a planted file is found", () => {
 
   test("raw within a file that is no archive", async () => {
     put("paper.pdf", Buffer.concat([Buffer.from("%PDF-1.7\nstream\n"), picture, Buffer.from("\nendstream")]));
-    expect((await search(defaultSearchLimits, false)).lines).toEqual([`out/paper.pdf: bytes of bytes of ${name}`]);
+    expect((await search(defaultSearchLimits, false)).lines).toEqual([`out/paper.pdf: bytes of ${name}`]);
   });
 
   test("by its name, its id and its SHA-256, however they are written", async () => {
@@ -191,7 +191,7 @@ describe("what can't be looked through is said, and stops nothing", () => {
     ]);
     expect(lines).toContain(`out/z/last.jpg: file of ${name}`);
     expect(lines).toContain(`out/flipped.zip › b.jpg: file of ${name}`);
-    expect(lines).toContain(`out/cut.zip: bytes of bytes of ${name}`);
+    expect(lines).toContain(`out/cut.zip: bytes of ${name}`);
   });
 
   test("an archive that unpacks to more than is allowed, or lies too deep", async () => {
