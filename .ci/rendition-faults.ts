@@ -82,11 +82,12 @@ function iimFaults(tags: Tags, rights: PacketInput["rights"]): string[] {
   return found;
 }
 
-/** Whole where it fits, else cut by no more than the last character. */
+/** Whole where it fits, else cut before the first character, as readers count them, that does not. */
 function isClipped(actual: string, whole: string, limit: number): boolean {
   if (Buffer.byteLength(whole) <= limit) return actual === whole;
-  const bytes = Buffer.byteLength(actual);
-  return whole.startsWith(actual.trimEnd()) && bytes <= limit && bytes > limit - 5;
+  if (!whole.startsWith(actual) || Buffer.byteLength(actual) > limit) return false;
+  const [next] = new Intl.Segmenter("en").segment(whole.slice(actual.length));
+  return Buffer.byteLength(actual + (next?.segment ?? "")) > limit;
 }
 
 /** exiftool gives a list of one as a text, and a text of digits as a number. */
