@@ -24,6 +24,13 @@ export const dataCodes = {
     reason: "A mistyped key would be ignored in silence.",
     remedy: "Correct the key, or delete the line.",
   },
+  "data/empty-key": {
+    severity: "error",
+    title: "A key that takes a photo off the page is empty",
+    reason:
+      "`kill` decides what the public sees; an empty one may be a take-down that somebody did not finish, and is taken for one.",
+    remedy: "Give it its `at` and `reason`, or delete the line.",
+  },
   "data/missing-key": {
     severity: "error",
     title: "A data file lacks a required key",

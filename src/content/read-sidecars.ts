@@ -12,6 +12,22 @@ interface SidecarReading {
   problems: Problem[];
 }
 
+/**
+ * A take-down or a lease that can't be understood takes the photo off the page rather than leave it there, whatever
+ * becomes of the error: the file may carry a credit of its own, and would be shown by that.
+ */
+function guarded(input: {
+  value: Sidecar | undefined;
+  faulty: ReadonlySet<string>;
+  text: string;
+}): Sidecar | undefined {
+  const { value, faulty, text } = input;
+  const isKilled = value === undefined ? /^["']?kill["']?\s*:/m.test(text) : faulty.has("kill");
+  if (isKilled) return { ...value, kill: value?.kill ?? { at: 0, reason: "The sidecar's kill can't be read." } };
+  if (value && faulty.has("leases")) return { ...value, leases: [{ use: "deny" }] };
+  return value;
+}
+
 /** Reads all sidecars, and notes those without a photo. */
 export function readSidecars(memory: ReadingMemory): {
   sidecars: Map<string, { sidecar?: Sidecar; file: string }>;
@@ -27,13 +43,11 @@ export function readSidecars(memory: ReadingMemory): {
     const key = memory.key(file, "sidecar");
     let reading = memory.recall<SidecarReading>(key);
     if (!reading) {
-      const yaml = readYaml({ text: plainText(memory.text(file)), file, firstLine: 1 });
+      const text = plainText(memory.text(file));
+      const yaml = readYaml({ text, file, firstLine: 1 });
       const { value, problems: faults, faulty } = validate(schema, yaml, { file, kind: "data", strict: ["kill"] });
-      // A take-down that can't be understood leaves the photo without its rights rather than on the page.
-      reading = {
-        ...(value && !faulty.has("kill") && !faulty.has("leases") ? { sidecar: value } : {}),
-        problems: [...yaml.problems, ...faults],
-      };
+      const sidecar = guarded({ value, faulty, text });
+      reading = { ...(sidecar ? { sidecar } : {}), problems: [...yaml.problems, ...faults] };
       memory.remember(key, reading);
     }
     problems.push(...reading.problems);

@@ -50,7 +50,7 @@ export function findKilledPhotos({ content, readings }: Input): KilledPhotos {
     const at = placeOf(use);
     const killed = byId.get(id);
     if (killed) {
-      const message = `The photo ${id} was killed on ${dayOf(killed, zone)} and is left out.`;
+      const message = `The photo ${id} was killed${dayOf(killed, zone)} and is left out.`;
       problems.push(problem({ ...at, code: "photo/killed", message, hint: whereWritten(killed) }));
       return;
     }
@@ -126,7 +126,7 @@ function collectKills({ content, readings }: Input): Kill[] {
 }
 
 function saidAgain(id: string, { kill, supplierRef }: Again, zone: string) {
-  const what = `${kill.id}, killed on ${dayOf(kill, zone)}`;
+  const what = `${kill.id}, killed${dayOf(kill, zone)}`;
   return {
     code: "photo/killed-again" as const,
     message:
@@ -141,7 +141,7 @@ function saidAgain(id: string, { kill, supplierRef }: Again, zone: string) {
 function saidAlike(id: string, kill: Kill, distance: number, zone: string) {
   return {
     code: "photo/killed-lookalike" as const,
-    message: `The photo ${id} looks like ${kill.id}, killed on ${dayOf(kill, zone)}.`,
+    message: `The photo ${id} looks like ${kill.id}, killed${dayOf(kill, zone)}.`,
     found: `${distance} of ${hashBits} bits differ`,
     expected: `more than ${lookAlikeLimit}`,
     hint: `Look at both; if this one may stay, write \`notKilled: [${kill.id}]\` in its record or sidecar. ${whereWritten(kill)}`,
@@ -176,8 +176,9 @@ function whereWritten({ file }: Kill): string {
   return `Why is written in ${file}.`;
 }
 
+/** ` on 30 May 2026`; nothing where the kill's own words can't be read. */
 function dayOf({ kill }: Kill, zone: string): string {
-  return formatMoment(kill.at, "date", { locale: "en-GB", zone });
+  return kill.at === 0 ? "" : ` on ${formatMoment(kill.at, "date", { locale: "en-GB", zone })}`;
 }
 
 /** Only kills that name files which were made: these were public. */

@@ -37,6 +37,32 @@ describe("the killed photo itself", () => {
   });
 });
 
+describe("a kill that can't be understood", () => {
+  test.each([
+    ["without a reason", "kill: { at: 2026-05-30 }"],
+    ["with a date that does not exist", "kill: { at: 2026-02-30, reason: x }"],
+    ["with a hash that is none", "kill: { at: 2026-05-30, reason: x, sha256: 12 }"],
+    ["empty", "kill:"],
+    ["in YAML that is broken", "alt: [\nkill: { at: 2026-05-30, reason: x }"],
+  ])("%s is an error, and takes the photo off every page, even where the error is lowered", async (_title, yaml) => {
+    site.folder.write("articles/photos/killed.jpg", frames.killed);
+    site.folder.write("articles/photos/killed.jpg.yaml", `${yaml}\n`);
+    site.story("killed", "photos/killed.jpg");
+    expect((await site.build()).status).toBe(1);
+    const lowered = [
+      "data/missing-key",
+      "data/date",
+      "data/wrong-value",
+      "data/wrong-type",
+      "data/empty-key",
+      "yaml/invalid",
+    ];
+    site.outlet(`checks: { ${lowered.map((code) => `${code}: off`).join(", ")} }`);
+    const { problems } = await site.build();
+    expect(site.renditions(), JSON.stringify(problems)).toEqual([]);
+  });
+});
+
 describe("the killed photo under another name", () => {
   test("is an error that names the kill, its date and where the reason is, never the reason", async () => {
     await site.kill();
