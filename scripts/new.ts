@@ -1,17 +1,15 @@
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { stringify } from "yaml";
 import { isoMoment } from "../src/base/dates.ts";
-import { sha256 } from "../src/base/digest.ts";
 import { writeFileAtomic } from "../src/base/files.ts";
 import { openStore } from "../src/base/store.ts";
 import { nearest, oneOf, shortSlug } from "../src/base/text.ts";
 import { readSite } from "../src/content/read-site.ts";
 import { type StoryType, storyTypes } from "../src/content/story-schema.ts";
 import { projectFolder } from "../src/engine.ts";
-import { resolveRights } from "../src/model/resolve-rights.ts";
-import { readPhoto } from "../src/photos/read-photo.ts";
 import { type Command, foldersOf, type Given, sharedOptions, UsageError } from "./command.ts";
+import { storyPhoto } from "./photos/story-photo.ts";
 
 export const command: Command = {
   summary: "Begins a story: makes its file, as a draft, with the photo's embedded rights in its record.",
@@ -41,7 +39,7 @@ async function begin(given: Given): Promise<number> {
   const store = openStore(cache);
   const content = await readSite({ root: site, store, project: projectFolder });
   store.close();
-  const { outlet, sections, agencies } = content;
+  const { outlet, sections } = content;
 
   const section = choose("section", given.values.section, Object.keys(sections));
   const type = choose("type", given.values.type, storyTypes, "news") as StoryType;
@@ -57,8 +55,8 @@ async function begin(given: Given): Promise<number> {
   const file = join(folder, `${slug}.md`);
   if (existsSync(join(site, file))) throw new UsageError(`${file} exists already.`);
 
-  const photo =
-    typeof given.values.photo === "string" ? await photoRecord(given.values.photo, site, folder) : undefined;
+  const named = given.values.photo;
+  const photo = typeof named === "string" ? await storyPhoto(named, { site, cache, folder, content }) : undefined;
   const frontMatter = {
     headline,
     standfirst: "",
@@ -74,29 +72,6 @@ async function begin(given: Given): Promise<number> {
   writeFileAtomic(join(site, file), `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\nThe story.\n`);
   console.log(`${file}\nIt is a draft: remove \`status: draft\` when it is ready. \`npm start\` shows it.`);
   return 0;
-
-  async function photoRecord(path: string, root: string, beside: string) {
-    const source = resolve(path);
-    if (!existsSync(source)) throw new UsageError(`There is no photo ${path}.`);
-    const bytes = readFileSync(source);
-    const { value: reading, failure } = await readPhoto({ path: source, sha256: sha256(bytes) });
-    if (failure) throw new UsageError(`The photo ${path} ${failure.message}.`);
-    const articles = join(root, "articles");
-    const isInside = source.startsWith(`${articles}/`);
-    const name = `${shortSlug(basename(path, extname(path))) || "photo"}${extname(path).toLowerCase()}`;
-    if (!isInside) copyFileSync(source, join(root, beside, name));
-    const { rights } = resolveRights({ claims: { xmp: reading.xmp, iim: reading.iim, exif: reading.exif }, agencies });
-    const { credit = "", creator = [], copyright, source: from, licence, usageTerms, digitalSource } = rights ?? {};
-    const known = { copyright, source: from, licence, usageTerms, digitalSource };
-    return {
-      file: isInside ? source.slice(articles.length + 1) : name,
-      alt: reading.xmp.alt ?? "",
-      caption: reading.xmp.caption ?? reading.iim.caption ?? "",
-      credit,
-      ...(creator.length > 0 && { creator }),
-      ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
-    };
-  }
 }
 
 function choose(

@@ -90,7 +90,11 @@ function foreign(name: string, head: Uint8Array): PhotoFailure | undefined {
   const isRaw = rawEndings.test(name);
   const other = isRaw ? "camera's raw file" : sniffed.other;
   if (other !== "") {
-    const article = /^(?:SVG|XML)/.test(other) ? "an" : "a";
+    if (other === "SVG") {
+      const message = "is an SVG drawing; one of the outlet's own desk goes beside its story by hand";
+      return { code: "photo/unsupported", message, expected: readableFormats, found: other };
+    }
+    const article = /^XML/.test(other) ? "an" : "a";
     return {
       code: "photo/unsupported",
       message: `is ${other === "HEIC" ? "in HEIC" : `${article} ${other}`}`,
