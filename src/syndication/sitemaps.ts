@@ -55,16 +55,24 @@ function storyEntry(story: Story, addresses: Addresses): string {
     .map(({ code }) => addresses.newsroom.byId.get(story.translations[code] ?? ""))
     .filter((other) => other !== undefined);
   const links = alternates.length > 0 ? [story, ...alternates].map((each) => alternate(each, addresses)).join("") : "";
-  const photos = [
-    ...new Set([story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined)),
-  ];
-  const images = photos
-    .map((photo) => addresses.jpeg(photo, photo === story.photo ? "lead" : "inline")?.url)
-    .filter((url) => url !== undefined)
+  const images = imagesOf(story, addresses)
     .map((url) => `<image:image><image:loc>${escapeXml(url)}</image:loc></image:image>`)
     .join("");
   const modified = addresses.iso(story.updated ?? story.published);
   return `<url><loc>${escapeXml(addresses.absolute(story.path))}</loc><lastmod>${modified}</lastmod>${links}${images}</url>\n`;
+}
+
+// https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps: so many for one address.
+const imageLimit = 1000;
+
+/**
+ * Addresses of the pictures that the page shows now, each once: leased ones too, for what may be seen may be found. Only
+ * the address: Google reads caption, title and licence from the page's data, and no longer from here.
+ */
+function imagesOf(story: Story, addresses: Addresses): string[] {
+  const photos = [story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined);
+  const urls = photos.map((photo) => addresses.jpeg(photo, photo === story.photo ? "lead" : "inline")?.url);
+  return [...new Set(urls.filter((url) => url !== undefined))].slice(0, imageLimit);
 }
 
 function alternate(story: Story, addresses: Addresses): string {

@@ -191,3 +191,31 @@ test("a photo's words are printed, and travel in its files, in the language of t
   expect(urdu.packet).toContain('<rdf:li xml:lang="en">At dawn</rdf:li>');
   expect(shown("2026/05/01/en/index.html").html).toContain('alt="Boats in a harbour"');
 });
+
+test("the sitemap names each picture that a story shows once, leased ones too, and none that it may not show", async () => {
+  for (const [index, name] of ["lead", "inline", "leased", "over"].entries()) {
+    folder.write(`articles/world/${name}.jpg`, await plainPhoto(40 * index, 90, 160));
+    folder.writeYaml(`articles/world/${name}.jpg.yaml`, {
+      alt: name,
+      credit: "ANI",
+      ...(name === "leased" && { leases: [{ use: "allow", until: "2026-07-01T00:00" }] }),
+      ...(name === "over" && { leases: [{ use: "allow", until: "2026-05-15T00:00" }] }),
+    });
+  }
+  folder.writeStory(
+    "world/boats",
+    story({ photo: "lead.jpg", gallery: ["lead.jpg", "leased.jpg", "over.jpg"] }),
+    "Words.\n\n![inline](inline.jpg)\n",
+  );
+  expect((await run()).status).toBe(0);
+  const urls = [
+    ...text("sitemaps/2026-05.xml").matchAll(/<image:image><image:loc>([^<]+)<\/image:loc><\/image:image>/g),
+  ];
+  const paths = urls.map(([, url = ""]) => new URL(url).pathname.slice(1));
+  expect(paths.map((path) => path.replace(/-[0-9a-f]{16}-/, "-"))).toEqual([
+    "photos/kept/lead-96.jpg",
+    "photos/leased/leased-96.jpg",
+    "photos/kept/inline-96.jpg",
+  ]);
+  for (const path of paths) expect(files()).toContain(path);
+});
