@@ -15,6 +15,7 @@ import { readPhoto } from "../../src/photos/read-photo.ts";
 import { sharp } from "../../src/photos/sharp.ts";
 import { caseOptions } from "../support/cases.ts";
 import { plainPhoto, type SiteFolder, smallSite } from "../support/site-folder.ts";
+import { greyOf, inSpace, type WideSpace, wideJpeg } from "./colour-spaces.ts";
 import {
   app13,
   grainyJpeg,
@@ -29,10 +30,7 @@ import {
   writePhoto,
   xmpPacket,
 } from "./fixtures.ts";
-import {
-  animatedPng, type Colour, greyOf, hugePng, inSpace, multiPicture, type Quarter, scene, sceneJpeg, scenePicture, sceneSize,
-  turnedScene, type WideSpace, wideJpeg, withExtendedXmp, withoutSegments,
-} from "./strange-files.ts"; // biome-ignore format: a list
+import { animatedPng, type Colour, hugePng, multiPicture, type Quarter, scene, sceneJpeg, scenePicture, sceneSize, turnedScene, withExtendedXmp, withoutSegments } from "./strange-files.ts"; // biome-ignore format: a list
 
 vi.setConfig({ testTimeout: 120_000 });
 
