@@ -7,6 +7,8 @@ import { type Problem, ProblemError } from "../../src/base/problem.ts";
 import { dataCodes } from "../../src/base/problem-codes-data.ts";
 import { storyCodes } from "../../src/base/problem-codes-story.ts";
 import { openStore } from "../../src/base/store.ts";
+import { checkSite } from "../../src/check-site.ts";
+import { rules } from "../../src/checks/rules.ts";
 import { readSite } from "../../src/content/read-site.ts";
 
 // Golden cases: a small overlay `in/` over the clean site `_base`, and `golden/problems.txt`, what people are told.
@@ -25,9 +27,12 @@ const borrowed = [
   "photo/original-missing",
   "photo/original-damaged",
 ];
-const codes = [...Object.keys(storyCodes), ...Object.keys(dataCodes), ...borrowed];
+/** Codes of editorial rules: these need the newsroom too, at a fixed moment. */
+const ruleCodes: string[] = rules.map(({ code }) => code);
+const codes = [...Object.keys(storyCodes), ...Object.keys(dataCodes), ...borrowed, ...ruleCodes];
+const now = Date.parse("2025-06-01T12:00:00+05:30");
 
-async function problemsOf(name: string): Promise<Problem[]> {
+async function problemsOf(name: string, isOfRule = false): Promise<Problem[]> {
   const root = join(temporary, name, "site");
   cpSync(join(here, "_base"), root, { recursive: true });
   rmSync(join(root, "README.md"));
@@ -37,6 +42,10 @@ async function problemsOf(name: string): Promise<Problem[]> {
   if (existsSync(removed)) {
     for (const path of readFileSync(removed, "utf8").trim().split("\n")) rmSync(join(root, path), { recursive: true });
     rmSync(removed);
+  }
+  if (isOfRule) {
+    const [cache, output] = [join(temporary, name, "cache"), join(temporary, name, "none")];
+    return (await checkSite({ site: root, output, cache, now })).problems;
   }
   const store = openStore(join(temporary, name, "cache"));
   try {
@@ -52,11 +61,12 @@ async function problemsOf(name: string): Promise<Problem[]> {
 describe("what people are told of each fault", () => {
   test("the clean site has no problem", async () => {
     expect(await problemsOf("_clean")).toEqual([]);
+    expect(await problemsOf("_clean-newsroom", true)).toEqual([]);
   });
 
   test.each(codes)("%s is raised by its case, and nothing else is", async (code) => {
     const name = code.replace("/", "-");
-    const problems = await problemsOf(name);
+    const problems = await problemsOf(name, ruleCodes.includes(code));
     expect([...new Set(problems.map((each) => each.code))]).toEqual([code]);
     const text = formatProblems(problems, { colour: false }).replaceAll(join(temporary, name, "site"), "<site>");
     const golden = join(here, name, "golden", "problems.txt");
