@@ -37,6 +37,9 @@ function namesAccount(credit: string): boolean {
   return account.test(credit.trim());
 }
 
+/** UTF-16 units; a photo line is shorter. */
+const longestLine = 100;
+
 interface Found {
   caption: string;
   credit: string;
@@ -48,8 +51,9 @@ function atEnd(text: string, isAgency: (name: string) => boolean): Found | undef
   if (bracket?.[1] && (namesAccount(inside) || isAgency(inside))) return { caption: bracket[1], credit: inside };
   for (const end of text.matchAll(/[.!?।۔]["'”’»)\]]?\s*[/|–—-]?\s+(?=\S)|[.!?।۔]\s*\/\s*/gu)) {
     const start = end.index + end[0].length;
+    // First: a caption may be a megabyte of full stops.
+    if (text.length - start > longestLine) continue;
     const line = text.slice(start).replace(/[.।۔]$/u, "");
-    if (line.length > 100) continue;
     const credit = namesAccount(line) || isSigned(line, isAgency) ? line : parsePhotoLine(line)?.credit;
     if (credit) return { caption: text.slice(0, start).replace(/[\s/|–—-]+$/u, ""), credit };
   }

@@ -74,8 +74,15 @@ export class PhotoShelf {
     try {
       copyChecked(file, temporary);
       const sidecar = `${path}.yaml`;
-      if (!existsSync(sidecar)) putExclusively(sidecar, text);
-      giveName(temporary, path);
+      const isThere = existsSync(sidecar) && readFileSync(sidecar, "utf8") === text;
+      if (!isThere) putExclusively(sidecar, text);
+      try {
+        giveName(temporary, path);
+      } catch (error) {
+        // Somebody's picture took the name a moment ago: our sidecar must not speak for it.
+        if (!isThere) rmSync(sidecar, { force: true });
+        throw error;
+      }
     } finally {
       rmSync(temporary, { force: true });
     }

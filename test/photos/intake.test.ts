@@ -4,7 +4,9 @@ import { dirname, join } from "node:path";
 import { load } from "js-yaml";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { main } from "../../scripts/main.ts";
+import { PhotoShelf } from "../../scripts/photos/take-in.ts";
 import { type TakenWire, takeWire, type WireOrder } from "../../scripts/photos/take-wire.ts";
+import { readWireFolder } from "../../scripts/photos/wire-folder.ts";
 import { sha256 } from "../../src/base/digest.ts";
 import { walkFiles } from "../../src/base/files.ts";
 import { openStore } from "../../src/base/store.ts";
@@ -13,7 +15,16 @@ import { projectFolder } from "../../src/engine.ts";
 import { sharp } from "../../src/photos/sharp.ts";
 import { cases } from "../support/cases.ts";
 import { type SiteFolder, smallSite } from "../support/site-folder.ts";
-import { grainyJpeg, jpeg, jpegWithExif, jpegWithIim, jpegWithXmp, utf8Marker, xmpPacket } from "./fixtures.ts";
+import {
+  grainyJpeg,
+  jpeg,
+  jpegWithExif,
+  jpegWithIim,
+  jpegWithXmp,
+  readingOf,
+  utf8Marker,
+  xmpPacket,
+} from "./fixtures.ts";
 
 // Longer than 250 lines: one command, and every kind of file that a wire's folder may hold.
 
@@ -336,6 +347,36 @@ describe("nothing is taken twice, and nothing is written over", () => {
     expect(text).toContain("would be taken in  1");
     expect(existsSync(join(desk.folder.site, "articles"))).toBe(false);
     expect(existsSync(sheet)).toBe(true);
+  });
+});
+
+describe("a name that somebody takes while the picture is on its way", () => {
+  const begin = async () => {
+    const desk = new Desk();
+    const bytes = await credited();
+    desk.send("a.jpg", bytes);
+    const [file] = readWireFolder(desk.wire, () => {});
+    if (!file) throw new Error("the folder is empty");
+    const shelf = new PhotoShelf({ site: desk.folder.site, folder: "in", isDryRun: false });
+    const put = async () =>
+      shelf.put({ ...file, sha256: sha256(bytes) }, await readingOf(bytes), { record: { credit: "ANI" }, missing: [] });
+    return { desk, put };
+  };
+
+  test("of the sidecar: the picture does not go there either", async () => {
+    const { desk, put } = await begin();
+    desk.folder.write("articles/in/a.jpg.yaml", "credit: Somebody\n");
+    await expect(put()).rejects.toMatchObject({ code: "EEXIST" });
+    expect(readdirSync(join(desk.folder.site, "articles/in"))).toEqual(["a.jpg.yaml"]);
+  });
+
+  test("of the picture: it stays as it is, and gets no sidecar of ours", async () => {
+    const { desk, put } = await begin();
+    const theirs = await frame();
+    desk.folder.write("articles/in/a.jpg", theirs);
+    await expect(put()).rejects.toMatchObject({ code: "EEXIST" });
+    expect(readdirSync(join(desk.folder.site, "articles/in"))).toEqual(["a.jpg"]);
+    expect(readFileSync(join(desk.folder.site, "articles/in/a.jpg")).equals(theirs)).toBe(true);
   });
 });
 
