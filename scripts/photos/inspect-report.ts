@@ -18,7 +18,8 @@ export function inspectText(
   const [bare, ...others] = uses;
   const zone = content.outlet.timeZone;
   const agency = bare.rights.rights?.agency;
-  const problems = [...killProblems, ...uses.flatMap((use) => use.problems)];
+  // Where stories name it, what is missing of the photo by itself may stand there.
+  const problems = [...killProblems, ...(others.length > 0 ? others : [bare]).flatMap((use) => use.problems)];
   const blocks = [
     [
       id,

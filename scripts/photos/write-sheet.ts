@@ -33,7 +33,9 @@ export async function writeSheet({ path, head, entries, onProgress }: SheetOrder
   try {
     writeSync(file, sheetStart(head));
     for (const { title, outcome } of sections) {
-      const group = entries.filter((entry) => entry.outcome === outcome);
+      // Those with a picture first: what can't be shown would leave holes between them.
+      const all = entries.filter((entry) => entry.outcome === outcome);
+      const group = [...all.filter(({ reading }) => reading), ...all.filter(({ reading }) => !reading)];
       if (group.length === 0) continue;
       writeSync(file, sectionStart({ title, frames: group.length }));
       for (let start = 0; start < group.length; start += batch) {

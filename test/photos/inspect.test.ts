@@ -112,6 +112,22 @@ describe("inspect", () => {
     expect(text).toMatch(/credit +XMP +REUTERS\n +IIM +An agency/);
   });
 
+  test("leaves alone what the photo lacks by itself where its stories say it", async () => {
+    const folder = await messySite();
+    folder.remove("articles/photos/boats.jpg.yaml");
+    folder.remove("articles/world/two.md");
+    for (const name of ["one", "three"]) {
+      folder.writeStory(`world/${name}`, {
+        ...story,
+        headline: name,
+        photo: { file: "photos/boats.jpg", alt: "Boats" },
+      });
+    }
+    expect((await run(folder, "photos/boats.jpg")).text).not.toContain("photo/alt-missing");
+    folder.writeStory("world/three", { ...story, headline: "Three", photo: { file: "photos/boats.jpg" } });
+    expect((await run(folder, "photos/boats.jpg")).text).toMatch(/world\/three\.md:\d+ +error +photo\/alt-missing/);
+  });
+
   test("knows which renditions stand in the cache and in the output", async () => {
     const folder = await messySite();
     const before = await inspected(folder, "photos/boats.jpg");

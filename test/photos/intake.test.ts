@@ -1,3 +1,5 @@
+// Longer than 250 lines: one command, and every kind of file that a wire's folder may hold.
+
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -25,8 +27,6 @@ import {
   utf8Marker,
   xmpPacket,
 } from "./fixtures.ts";
-
-// Longer than 250 lines: one command, and every kind of file that a wire's folder may hold.
 
 const now = Date.parse("2026-05-24T20:00:00Z");
 
