@@ -121,7 +121,7 @@ li p { overflow-wrap: anywhere; }
 .size, .notes, .id { color: var(--soft); font-size: 0.75rem; }
 .size { font-variant-numeric: tabular-nums; }
 .credit { font: 400 1rem/1.35 Georgia, "Noto Serif", "Noto Serif Devanagari", "Noto Nastaliq Urdu", serif; margin-block-start: 0.25rem; }
-.agency { font: 600 0.6875rem/1 system-ui, sans-serif; letter-spacing: 0.06em; text-transform: uppercase; color: var(--soft); border: 1px solid var(--rule); padding: 0.125rem 0.25rem; white-space: nowrap; }
+.agency { margin-inline-start: 0.35rem; font: 600 0.6875rem/1 system-ui, sans-serif; letter-spacing: 0.06em; text-transform: uppercase; color: var(--soft); border: 1px solid var(--rule); padding: 0.125rem 0.25rem; white-space: nowrap; }
 .no-agency { border: 0; text-transform: none; letter-spacing: 0; font-weight: 400; font-style: italic; }
 .caption { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; margin-block-start: 0.25rem; }
 .missing { color: var(--accent); font-weight: 600; margin-block-start: 0.25rem; }
