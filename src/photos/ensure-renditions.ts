@@ -50,8 +50,9 @@ export interface EnsureOptions {
 
 /**
  * Sees to it that every planned rendition stands in the cache, whole: what is there and unchanged costs one stat, what is
- * missing, damaged or unknown is made. What a flipped bit does without a trace is seen by `copyRendition`. Files are written under another name and moved in, and are named after all that
- * their bytes depend on; so builds may run at once, or be killed, and nobody is served half a file.
+ * missing, damaged or unknown is made. What a flipped bit does without a trace is seen by `copyRendition`. Files are
+ * written under another name and moved in, and are named after all that their bytes depend on; so builds may run at once,
+ * or be killed, and nobody is served half a file.
  */
 export async function ensureRenditions(
   jobs: Iterable<RenditionJob | SocialCardJob>,
