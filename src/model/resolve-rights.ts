@@ -24,7 +24,8 @@ export interface ResolvedRights {
 /**
  * The one rights record of a photo's use, field by field from the first place that fills it: front matter, the copy's
  * `[Photo : …]` line, sidecar, XMP, IIM, EXIF, and last the defaults of the agency that is named by key or by the credit
- * that won. Addresses that are no web addresses are passed over, for they end up in links. Pure.
+ * that won. Addresses that are no web addresses are passed over, for they end up in links. Where and how long its agency lets
+ * the photo go is no field of the record: `usableSpans` sets that beside the photo's leases. Pure.
  */
 export function resolveRights({ claims, agencies }: { claims: RightsClaims; agencies: Agencies }): ResolvedRights {
   const ranked = rightsOrigins.flatMap((origin) => {
