@@ -23,8 +23,8 @@ export const photoCodes = {
   "photo/unreadable": {
     severity: "error",
     title: "A photo can't be decoded",
-    reason: "The file is truncated, damaged, or not the picture its name says.",
-    remedy: "Export the picture again as JPEG, PNG, WebP or AVIF.",
+    reason: "The file is truncated, damaged, not the picture its name says, a folder or a pipe, or may not be read.",
+    remedy: "Export the picture again as JPEG, PNG, WebP or AVIF; or correct the file's permissions.",
   },
   "photo/lfs-pointer": {
     severity: "error",
@@ -55,8 +55,8 @@ export const photoCodes = {
   },
   "photo/too-large": {
     severity: "error",
-    title: "A photo has too many pixels",
-    reason: "A picture above 120 megapixels can exhaust the machine's memory.",
+    title: "A photo has too many pixels or bytes",
+    reason: "A picture above 120 megapixels can exhaust the machine's memory; no photo has 256 MiB.",
     remedy: "Export the picture at a smaller size.",
   },
   "photo/lease-over": {
@@ -81,7 +81,8 @@ export const photoCodes = {
   "photo/metadata-unreadable": {
     severity: "warning",
     title: "A photo's embedded metadata can't be read",
-    reason: "The packet is damaged, too large, or holds a DOCTYPE, which is refused.",
+    reason:
+      "The packet, or the part of it that goes on elsewhere in the file, is damaged, too large, or holds a DOCTYPE, which is refused.",
     remedy: "Write the rights into the photo's record or sidecar.",
   },
   "photo/changed": {

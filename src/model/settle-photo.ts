@@ -136,7 +136,7 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
       problem({
         ...at,
         code: "photo/metadata-unreadable",
-        message: `The metadata embedded in ${id} can't be read, so that its rights count for nothing.`,
+        message: `Metadata embedded in ${id} can't be read; what it says of rights counts for nothing.`,
         found: reading.metadataFault,
       }),
     );
