@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf, stableJson } from "./base/digest.ts";
-import { type Problem, problem } from "./base/problem.ts";
+import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { OpenedSite } from "./build.ts";
 import type { Block } from "./content/blocks.ts";
 import type { SiteContent } from "./content/site-content.ts";
+import { duplicatePaths } from "./duplicate-paths.ts";
 import { projectFolder } from "./engine.ts";
 import type { Story } from "./model/story.ts";
 import { type Asset, readAssets } from "./pages/assets.ts";
@@ -21,6 +22,7 @@ import { type LayoutStyles, layoutStyles } from "./pages/stylesheets.ts";
 import { TemplateFolders } from "./pages/templates.ts";
 import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
+import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
 
 const layouts: readonly Layout[] = [
@@ -119,6 +121,8 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       isHeader: true,
     }),
   });
+  const signature = plannedSignature(site, texts, newsroom.outlet.publicKey);
+  texts.push(...signature.files);
   // Feeds and sitemaps may have asked for photos that no page shows: the list is taken last.
   const files: PlannedFile[] = [
     ...pages,
@@ -149,7 +153,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     folders,
     pageAssets,
     photoFiles: content.photos,
-    problems: [...once, ...cards.problems(), ...duplicatePaths(files)],
+    problems: [...once, ...signature.problems, ...cards.problems(), ...duplicatePaths(files)],
   };
 }
 
@@ -221,29 +225,4 @@ function publishedAssets(
   return [...assets.values()].filter(
     (asset) => input.isOwnSite || asset.source.startsWith(own) || css.includes(asset.output),
   );
-}
-
-function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
-  const first = new Map<string, PlannedFile>();
-  const problems: Problem[] = [];
-  const nameOf = (file: PlannedFile) =>
-    file.kind === "page" ? (file.origin ?? `${file.layout} page`) : `${file.kind} file`;
-  for (const file of files) {
-    const other = first.get(file.file);
-    if (!other) {
-      first.set(file.file, file);
-      continue;
-    }
-    problems.push(
-      problem({
-        code: "site/duplicate-path",
-        ...(file.kind === "page" && file.origin !== undefined && { file: file.origin }),
-        ...(file.story !== undefined && { story: file.story }),
-        message: `Two outputs have the path /${file.file.replace(/index\.html$/, "")}.`,
-        found: `${nameOf(other)} · ${nameOf(file)}`,
-        hint: "Give one of them another file name, date or `permalink`.",
-      }),
-    );
-  }
-  return problems;
 }
