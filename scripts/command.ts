@@ -75,8 +75,10 @@ export function parseOptions(args: readonly string[], command: Command): Given {
  */
 export function refuseSwallowed(script: string, { options }: Command): void {
   if (process.env.npm_lifecycle_event !== script) return;
-  // npm has a cache of its own, always set.
-  const kept = Object.keys(options).find((name) => name !== "cache" && process.env[`npm_config_${name}`] === "true");
+  // npm has a cache of its own, always set; it writes `dry-run` with an underscore, and of an unknown option keeps the value.
+  const isKept = (name: string) =>
+    !["", "false"].includes(process.env[`npm_config_${name.replaceAll("-", "_")}`] ?? "");
+  const kept = Object.keys(options).find((name) => name !== "cache" && isKept(name));
   if (kept !== undefined)
     throw new UsageError(`npm kept --${kept} for itself. Write \`--\` before the rest: npm run ${script} -- …`);
 }

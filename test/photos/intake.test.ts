@@ -470,6 +470,20 @@ describe("the command", () => {
     expect({ status, text }).toEqual({ status: 2, text: expect.stringContaining(words) });
   });
 
+  test.each([
+    ["npm_config_dry_run", "true", "--dry-run"],
+    ["npm_config_agency", "ani", "--agency"],
+  ])("takes nothing in where npm kept an option for itself: %s", async (variable, value, option) => {
+    const desk = new Desk();
+    desk.send("a.jpg", await credited());
+    vi.stubEnv("npm_lifecycle_event", "photos");
+    vi.stubEnv(variable, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { status, text } = await desk.command(desk.wire);
+    expect({ status, text }).toEqual({ status: 2, text: expect.stringContaining(`npm kept ${option} for itself`) });
+    expect(desk.files()).toEqual([]);
+  });
+
   test("its contact sheet needs nothing else, runs nothing, and says of each picture what becomes of it", async () => {
     const desk = new Desk();
     desk.send(
