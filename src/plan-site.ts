@@ -24,10 +24,11 @@ import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
 import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
+import { storyHistories } from "./story-histories.ts";
 
 const layouts: readonly Layout[] = [
   "story", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
-  "lite-story", "lite-front", "search",
+  "lite-story", "lite-front", "search", "history",
 ]; // biome-ignore format: a list to scan
 
 /** Every file that the site consists of, with all that making them takes. */
@@ -58,8 +59,16 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const folders = new TemplateFolders([join(site, "_includes"), join(projectFolder, "_includes")]);
   const assets = readAssets([join(site, "assets"), join(projectFolder, "assets")]);
   const rack = new PhotoRack(new URL(newsroom.outlet.url).pathname.replace(/\/+$/, ""));
+  const past = await storyHistories({
+    site,
+    store,
+    content,
+    newsroom,
+    mark: (language) => content.strings[language]?.["history-removed"] ?? "[…]",
+  });
   const context = new ViewContext({
     newsroom,
+    histories: past.histories,
     strings: content.strings,
     photos: rack,
     blocksOf,
@@ -153,7 +162,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     folders,
     pageAssets,
     photoFiles: content.photos,
-    problems: [...once, ...signature.problems, ...cards.problems(), ...duplicatePaths(files)],
+    problems: [...once, ...past.problems, ...signature.problems, ...cards.problems(), ...duplicatePaths(files)],
   };
 }
 

@@ -15,6 +15,7 @@ import { dataCodes } from "./problem-codes-data.ts";
 import { photoCodes } from "./problem-codes-photos.ts";
 import { siteCodes } from "./problem-codes-site.ts";
 import { storyCodes } from "./problem-codes-story.ts";
+import { trustCodes } from "./problem-codes-trust.ts";
 
 export const problemCodes = {
   ...storyCodes,
@@ -22,6 +23,7 @@ export const problemCodes = {
   ...copyCodes,
   ...photoCodes,
   ...siteCodes,
+  ...trustCodes,
 } as const satisfies Record<string, ProblemCodeEntry>;
 
 export type ProblemCode = keyof typeof problemCodes;

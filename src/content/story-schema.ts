@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { photoSchema } from "./photo-schema.ts";
+import { redactionPattern } from "./redaction-pattern.ts";
 import { address, kill, languageTag, list, moment, text, webAddress } from "./schema-parts.ts";
 
 export const storyTypes = [
@@ -75,6 +76,13 @@ export const storySchema = (zone: string) =>
     photo: photoSchema(zone).optional().describe("The lead photo."),
     gallery: list(photoSchema(zone)).optional().describe("More photos."),
     corrections: list(correction(zone)).optional().describe("Public corrections and clarifications."),
+    redacted: list(
+      text.refine((value) => redactionPattern(value) !== undefined, {
+        error: "is not something that can be found (words, or a regular expression between slashes)",
+      }),
+    )
+      .optional()
+      .describe("Words, or a /pattern/, that are gone from the story's public history; never published."),
     sources: list(source).optional().describe("What the story rests on: `{ title, url }`."),
     methodology: text.optional().describe("How we know this."),
     aiUse: z

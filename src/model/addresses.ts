@@ -35,6 +35,9 @@ export function normalisePath(path: string): string {
   return clean.endsWith("/") || /\.html?$/i.test(clean) ? clean : `${clean}/`;
 }
 
+/** The page of the grievance officer; a site's own page of this slug takes its place. */
+export const grievanceSlug = "grievance";
+
 /** The fixed places of a language. */
 export const places = {
   home: (language: Language) => `${language.prefix}/`,
@@ -48,6 +51,9 @@ export const places = {
   archiveMonth: (language: Language, year: number, month: number) =>
     `${language.prefix}/archive/${year}/${String(month).padStart(2, "0")}/`,
   corrections: (language: Language) => `${language.prefix}/corrections/`,
+  grievance: (language: Language) => `${language.prefix}/${grievanceSlug}/`,
+  /** A story's public history. */
+  history: (path: string) => `${path.replace(/\.html?$/i, "").replace(/\/+$/, "")}/history/`,
   search: (language: Language) => `${language.prefix}/search/`,
   page: (language: Language, slug: string) => `${language.prefix}/${slug}/`,
   /** The light form of a page: of a story, a section or a home. */

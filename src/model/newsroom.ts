@@ -14,6 +14,7 @@ import { type PhotoChange, type PhotoContext, type PhotoFault, settlePhoto } fro
 import type { Notice, Photo, Story } from "./story.ts";
 import { contributorPhotos, findPhoto, settlePhotos } from "./story-photos.ts";
 import { TopicIndex } from "./topics.ts";
+import { lagOf } from "./translation-lag.ts";
 import { visibilityAt, visibleFrom } from "./visibility.ts";
 
 /** The newsroom at one moment: all that is public, and nothing that is not. Every output is made from this. */
@@ -110,6 +111,8 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   const recordOf = new Map(content.stories.map((record) => [record.id, record]));
   for (const story of stories) {
     linkStories(story, byId);
+    const lag = lagOf(story, byId);
+    if (lag) story.lag = lag;
     problems.push(...hiddenLinks(story, recordOf.get(story.id), recordOf));
   }
   for (const notice of notices) {

@@ -3,6 +3,7 @@ import type { Block, PhotoSize } from "../content/blocks.ts";
 import type { PhotoScope, Sidecar } from "../content/photo-schema.ts";
 import type { FrontMatter, StoryType } from "../content/story-schema.ts";
 import type { PhotoReading, Rights } from "./rights.ts";
+import type { TranslationLag } from "./translation-lag.ts";
 import type { Visibility } from "./visibility.ts";
 
 /** A photo in one use: file, reading, and all that this place says of it. Only photos that may be shown become one. */
@@ -89,6 +90,8 @@ export interface Story {
   translationOf?: string;
   /** Ids of the other languages' forms, by language. */
   translations: Record<string, string>;
+  /** What this translation has not followed yet, where its original changed. */
+  lag?: TranslationLag;
   aliases: string[];
   /** In a preview only: why readers do not see it. */
   hiddenAs?: Visibility;

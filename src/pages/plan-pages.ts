@@ -5,6 +5,7 @@ import type { Language } from "../model/languages.ts";
 import { frontView } from "./front-view.ts";
 import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
+import { planHistories } from "./plan-history.ts";
 import { planArchive, planListings } from "./plan-listings.ts";
 import { planLite } from "./plan-lite.ts";
 import type { PlannedPage } from "./planned-file.ts";
@@ -51,6 +52,7 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
     planArchive(language, context, base, add);
     planLite(language, context, base, add);
   }
+  planHistories(context, base, add);
   planCorrections(context, base, add);
   planRest(context, base, add);
   return pages;

@@ -6,6 +6,7 @@ import { bodyViews } from "./body-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { noteText, withdrawnTexts } from "./photo-note.ts";
 import { storyData } from "./structured-data.ts";
+import { translationLagView } from "./translation-lag-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { CorrectionView, LanguageLink, StoryView } from "./views.ts";
 
@@ -114,7 +115,10 @@ export function storyView(input: {
           label: context.words(language, `ai-${story.aiUse.level}`),
           ...(story.aiUse.note !== undefined && { note: story.aiUse.note }),
         },
+        ...(story.aiUse.level !== "none" && { aiLabel: context.words(language, `ai-label-${story.aiUse.level}`) }),
       }),
+      ...(story.lag && { lag: translationLagView(story.lag, language, context) }),
+      ...(context.historyOf(story) && { historyUrl: context.url(places.history(story.path)) }),
       topics: story.topics.map((slug) => ({
         name: context.newsroom.topics.nameOf(slug, story.language),
         url: context.url(places.topic(language, slug)),

@@ -5,6 +5,7 @@ import type { Block } from "../content/blocks.ts";
 import type { Strings } from "../content/data-schemas.ts";
 import { inLanguage, type Localized } from "../content/schema-parts.ts";
 import { places } from "../model/addresses.ts";
+import type { PublicHistory } from "../model/history.ts";
 import type { Language } from "../model/languages.ts";
 import type { Newsroom } from "../model/newsroom.ts";
 import type { BylineEntry, Photo, Story } from "../model/story.ts";
@@ -19,6 +20,8 @@ export interface ViewContextInput {
   blocksOf: (story: Story) => Block[];
   /** Output path of the outlet's square icon, where it has one. */
   logo?: string | undefined;
+  /** Of stories that changed since they were first public, by id; none where the outlet wants none. */
+  histories?: ReadonlyMap<string, PublicHistory>;
 }
 
 /** What view builders share: the newsroom, and the turning of facts into words and addresses of one language. */
@@ -30,6 +33,7 @@ export class ViewContext {
   readonly prefix: string;
   /** Absolute address of the outlet's square icon or logo, for structured data. */
   readonly logoUrl: string | undefined;
+  readonly #histories: ReadonlyMap<string, PublicHistory>;
   readonly #origin: string;
   readonly #strings: Record<string, Strings>;
   readonly #languages: Map<string, Language>;
@@ -44,6 +48,7 @@ export class ViewContext {
     this.photos = input.photos;
     this.blocksOf = input.blocksOf;
     this.#strings = input.strings;
+    this.#histories = input.histories ?? new Map();
     const { url } = input.newsroom.outlet;
     this.prefix = pathPrefixOf(url);
     this.#origin = new URL(url).origin;
@@ -55,6 +60,10 @@ export class ViewContext {
     const language = this.#languages.get(code) ?? this.newsroom.languages[0];
     if (!language) throw new Error("an outlet has at least one language");
     return language;
+  }
+
+  historyOf(story: Story): PublicHistory | undefined {
+    return this.#histories.get(story.id);
   }
 
   /** The page address of a decoded path: prefixed and percent-encoded. */
@@ -152,11 +161,12 @@ export class ViewContext {
     };
   }
 
-  /** The type's label; in a preview, before it, why readers do not see the story. */
+  /** The type's label, and that a machine wrote it; in a preview, before them, why readers do not see the story. */
   typeLabel(story: Story, language: Language): string | undefined {
     const labels = [
       story.hiddenAs && this.words(language, `hidden-${story.hiddenAs}`),
       story.type !== "news" && this.words(language, `type-${story.type}`),
+      story.aiUse?.level === "generated" && this.words(language, "ai-label-generated"),
     ].filter((label) => typeof label === "string");
     return labels.length > 0 ? labels.join(" · ") : undefined;
   }

@@ -188,6 +188,15 @@ export interface CorrectionView {
   text: string;
 }
 
+/** Stands on a translation whose original changed after it. */
+export interface TranslationLagView {
+  /** In the translation's language: what happened to the original, when, and that this page has not followed. */
+  text: string;
+  original: LanguageLink;
+  /** The original's own words, in its language. */
+  items: { label?: string; text: string }[];
+}
+
 export interface StoryView extends PageBase {
   layout: "story";
   story: {
@@ -219,6 +228,12 @@ export interface StoryView extends PageBase {
     sources: { title: string; url?: string }[];
     methodology?: string;
     aiUse?: { label: string; note?: string };
+    /** Near the byline, where a machine had a hand in the text; the note stands below the story. */
+    aiLabel?: string;
+    /** Where the story is a translation that has not followed its original. */
+    lag?: TranslationLagView;
+    /** The story's public history, where there is one. */
+    historyUrl?: string;
     topics: LinkView[];
     series?: { name: string; part?: number; items: { name: string; url: string; part?: number; isCurrent: boolean }[] };
     live?: {
@@ -404,6 +419,40 @@ export interface SearchView extends PageBase {
   archiveUrl: string;
 }
 
+/** A run of text that two versions share, or one alone. */
+export interface DifferenceView {
+  kind: "same" | "deleted" | "inserted";
+  text: string;
+}
+
+/** What changed in one part of a story. */
+export interface HistoryPart {
+  /** `Headline`, `Text` … */
+  label: string;
+  paragraphs: DifferenceView[][];
+}
+
+export interface HistoryVersionView {
+  label: string;
+  date: DateView;
+  /** The editors' own words for the change. */
+  changeNote?: string;
+  /** Of the first version. */
+  headline?: string;
+  parts: HistoryPart[];
+}
+
+/** A story's public history: its versions, newest first. */
+export interface HistoryView extends PageBase {
+  layout: "history";
+  heading: string;
+  introduction: string;
+  story: LinkView;
+  /** Says that words are gone from earlier versions, and what stands in their place. */
+  removedNote?: string;
+  versions: HistoryVersionView[];
+}
+
 export type PageView =
   | StoryView
   | FrontView
@@ -416,5 +465,6 @@ export type PageView =
   | NotFoundView
   | LiteStoryView
   | LiteFrontView
-  | SearchView;
+  | SearchView
+  | HistoryView;
 export type Layout = PageView["layout"];

@@ -126,9 +126,10 @@ function lite(language: string): LitePage {
   return { language, direction, title, description, canonical, robots, exitUrl: "/a/", paper };
 }
 
-function liteStory(language: string): LiteStoryView {
+function liteStory(language: string, more: Partial<LiteStoryView["story"]> = {}): LiteStoryView {
   const { photo: _photo, gallery: _gallery, blocks: _blocks, earlier: _earlier, ...facts } = story(language, {}).story;
-  return { ...lite(language), layout: "lite-story", story: { ...facts, bodyHtml: "<p>Words.</p>", galleryHtml: "" } };
+  const words = { ...facts, bodyHtml: "<p>Words.</p>", galleryHtml: "", ...more };
+  return { ...lite(language), layout: "lite-story", story: words };
 }
 
 const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[]> = {
@@ -144,6 +145,14 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       topics: [{ name: "Talks", url: "/topics/talks/" }],
       series: { name: "Lines", part: 1, items: [{ name: "One", url: "/1/", part: 1, isCurrent: true }] },
       sponsor: { name: "A bank" },
+      aiUse: { label: "Made with AI." },
+      aiLabel: "Made with AI assistance",
+      historyUrl: "/a/history/",
+      lag: {
+        text: "The original was updated.",
+        original: { name: "A", url: "/b/", language: "en", direction: "ltr" },
+        items: [{ label: "Correction", text: "A wrong year." }],
+      },
       translations: [{ name: "اردو", url: "/ur/a/", language: "ur", direction: "rtl" }],
       earlier: [card],
       live: {
@@ -265,7 +274,49 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       archiveUrl: "/archive/",
     },
   ],
-  "lite-story": (language) => [liteStory(language)],
+  history: (language) => [
+    {
+      ...base(language),
+      layout: "history",
+      heading: "History of this story",
+      introduction: "Every version.",
+      story: section,
+      removedNote: "Some words are gone.",
+      versions: [
+        {
+          label: "Changed",
+          date,
+          changeNote: "The day was wrong.",
+          parts: [
+            {
+              label: "Headline",
+              paragraphs: [
+                [
+                  { kind: "same", text: "On " },
+                  { kind: "deleted", text: "Sunday" },
+                  { kind: "inserted", text: "Monday" },
+                ],
+              ],
+            },
+          ],
+        },
+        { label: "First version on record", date, headline: "A headline", parts: [] },
+      ],
+    },
+  ],
+  "lite-story": (language) => [
+    liteStory(language),
+    liteStory(language, {
+      aiUse: { label: "Made with AI." },
+      aiLabel: "Made with AI assistance",
+      historyUrl: "/a/history/",
+      lag: {
+        text: "The original was corrected.",
+        original: { name: "A", url: "/b/", language: "en", direction: "ltr" },
+        items: [{ label: "Correction", text: "A wrong year." }, { text: "Figures were added." }],
+      },
+    }),
+  ],
   "lite-front": (language) => [
     { ...lite(language), layout: "lite-front", archiveUrl: "/archive/", groups: [] },
     {
