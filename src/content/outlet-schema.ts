@@ -60,7 +60,7 @@ export const outletSchema = z.strictObject({
       }),
     )
     .optional()
-    .describe("editor, corrections, grievance, …"),
+    .describe("editor, corrections, grievance, selfRegulation, …"),
   policies: z
     .record(
       z

@@ -1,4 +1,5 @@
 import { dayOf } from "../base/dates.ts";
+import type { Outlet } from "../content/outlet-schema.ts";
 import type { PageText } from "../content/site-content.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
@@ -127,17 +128,24 @@ export function textPageView(page: PageText, context: ViewContext, base: PageBas
     layout: "page",
     heading: page.title,
     html: context.prefix === "" ? page.html : page.html.replaceAll('href="/', `href="${context.prefix}/`),
-    contacts: contacts.map((contact) => {
-      const name = context.localized(contact.name, language);
-      const address = context.localized(contact.address, language);
-      return {
-        label: context.localized(contact.label, language) ?? "",
-        ...(name !== undefined && { name }),
-        ...(contact.email !== undefined && { email: contact.email }),
-        ...(contact.phone !== undefined && { phone: contact.phone }),
-        ...(address !== undefined && { address }),
-      };
-    }),
+    contacts: contacts.map((contact) => contactView(contact, language, context)),
+  };
+}
+
+/** One of the outlet's contacts, in a page's language. */
+export function contactView(
+  contact: NonNullable<Outlet["contacts"]>[string],
+  language: Language,
+  context: ViewContext,
+): TextPageView["contacts"][number] {
+  const name = context.localized(contact.name, language);
+  const address = context.localized(contact.address, language);
+  return {
+    label: context.localized(contact.label, language) ?? "",
+    ...(name !== undefined && { name }),
+    ...(contact.email !== undefined && { email: contact.email }),
+    ...(contact.phone !== undefined && { phone: contact.phone }),
+    ...(address !== undefined && { address }),
   };
 }
 

@@ -3,6 +3,7 @@ import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import type { CardPicture, CardRack } from "./card-rack.ts";
+import { grievanceLink } from "./grievance-view.ts";
 import type { SocialPicture } from "./photo-rack.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { FeedLink, LanguageLink, LinkView, PageBase, PhotoView, SectionLink } from "./views.ts";
@@ -134,7 +135,8 @@ export class PageBaseFactory {
     const footer = (outlet.footer ?? [])
       .map((slug) => newsroom.pages.find((page) => page.slug === slug && page.language === language.code))
       .filter((page) => page !== undefined)
-      .map((page) => ({ name: page.title, url: context.url(places.page(language, page.slug)) }));
+      .map((page) => ({ name: page.title, url: context.url(places.page(language, page.slug)) }))
+      .concat(grievanceLink(language, context));
     const email = outlet.contacts?.editor?.email ?? Object.values(outlet.contacts ?? {})[0]?.email;
     const chrome = {
       name,

@@ -3,6 +3,7 @@ import { outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import { frontView } from "./front-view.ts";
+import { grievanceView, hasGrievancePage } from "./grievance-view.ts";
 import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { planHistories } from "./plan-history.ts";
@@ -121,6 +122,14 @@ function planRest(context: ViewContext, base: PageBaseFactory, add: AddPage): vo
       language: page.language,
       view: () => textPageView(page, context, base),
       origin: page.file,
+    });
+  }
+  for (const language of newsroom.languages.filter((each) => hasGrievancePage(newsroom, each))) {
+    add({
+      path: places.grievance(language),
+      layout: "page",
+      language: language.code,
+      view: () => grievanceView(language, context, base),
     });
   }
   for (const notice of newsroom.notices) {
