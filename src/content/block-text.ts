@@ -1,13 +1,8 @@
-import { type Block, photoUses } from "./blocks.ts";
+import type { Block } from "./blocks.ts";
 
 /** The words of a story's copy, without markup: what search reads. */
 export function blockText(blocks: readonly Block[]): string {
   return blocks.map(textOf).join("\n");
-}
-
-/** Captions and alt texts of the copy's photos. */
-export function photoTexts(blocks: readonly Block[]): string[] {
-  return photoUses(blocks).flatMap(({ record }) => [record.caption, record.alt].filter((text) => text !== undefined));
 }
 
 function textOf(block: Block): string {
@@ -27,6 +22,8 @@ function textOf(block: Block): string {
       );
     case "live-entry":
       return `${block.headline ?? ""}\n${blockText(block.blocks)}`;
+    case "table":
+      return [block.caption ?? "", ...[block.table?.header ?? [], ...(block.table?.rows ?? [])].map((row) => row.join(" "))].join("\n");
     case "embed":
       return block.title ?? "";
     case "related":

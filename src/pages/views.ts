@@ -413,6 +413,8 @@ export interface SearchView extends PageBase {
   /** The page's own address. */
   action: string;
   sections: LinkView[];
+  /** Of the newest stories. */
+  topics: LinkView[];
   languages: LanguageLink[];
   /** JSON for the script: words, locale, time zone; see `SearchSettings` in `src/search/client/settings.ts`. */
   settings: string;

@@ -16,6 +16,8 @@ export interface SearchCatalog {
   /** Newest first. */
   segments: SearchCatalogSegment[];
   sections: { key: string; name: string; parent?: string }[];
+  /** Whether the stories' words lie beside the records: in an edition, whose pages can't be fetched from a disk. */
+  hasTexts?: true;
 }
 
 export interface SearchCatalogSegment {
@@ -38,4 +40,7 @@ export interface SearchFacts {
 }
 
 /** Records in one file: a page of results asks for ten of them, which are seldom neighbours. */
-export const recordsInFile = 32;
+export const recordsInFile = 16;
+
+/** Stories whose words are in one file of texts: some 20 KB before packing. */
+export const textsInFile = 4;

@@ -269,6 +269,7 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       introduction: "Any word.",
       action: "/search/",
       sections: [{ name: "World", url: "world" }],
+      topics: [{ name: "Monsoon", url: "/topics/monsoon/" }],
       languages: [{ name: "English", url: "en", language: "en", direction: "ltr" }],
       settings: '{"language":"en"}',
       archiveUrl: "/archive/",

@@ -1,8 +1,5 @@
 import { wordsOf } from "../fold.ts";
 
-/** Characters of an extract, about. */
-const extractLength = 220;
-
 /** A text cut into pieces: those that match the query, and those between. */
 export type Marked = { text: string; isMatch: boolean }[];
 
@@ -24,14 +21,14 @@ export function hasMatch(marked: Marked): boolean {
   return marked.some(({ isMatch }) => isMatch);
 }
 
-/** The part of a long text around its first match, cut between words; undefined where nothing matches. */
-export function extractAround(text: string, query: readonly string[]): string | undefined {
+/** About so many characters of a long text around its first match, cut between words; undefined where nothing matches. */
+export function extractAround(text: string, query: readonly string[], length: number): string | undefined {
   const plain = text.replace(/\s+/g, " ").trim();
   const found = wordsOf(plain).find(({ term }) => query.some((wanted) => term.startsWith(wanted)));
   if (!found) return undefined;
-  const from = Math.max(0, found.start - extractLength / 3);
+  const from = Math.max(0, found.start - length / 3);
   const start = from === 0 ? 0 : plain.indexOf(" ", from) + 1;
-  const until = plain.indexOf(" ", start + extractLength);
+  const until = plain.indexOf(" ", start + length);
   const cut = plain.slice(start, until < 0 ? plain.length : until);
   return `${start > 0 ? "… " : ""}${cut}${until < 0 ? "" : " …"}`;
 }

@@ -32,8 +32,17 @@ export class IndexLoader {
     return this.#numbered("records", language, folder, number) as Promise<SearchRecord[]>;
   }
 
+  /** Words of stories' copy; only where the catalogue says that there are some. */
+  texts(language: string, shards: string, number: number): Promise<string[]> {
+    return this.#numbered("texts", language, `${shards}-t`, number) as Promise<string[]>;
+  }
+
   facts(language: string, folder: string): Promise<SearchFacts> {
-    return this.#load("facts", `${language}/${folder}`, `${language}/parts/${folder}/facts.js`) as Promise<SearchFacts>;
+    return this.#load(
+      "facts",
+      `${language}/${folder}/facts`,
+      `${language}/parts/${folder}/facts.js`,
+    ) as Promise<SearchFacts>;
   }
 
   #numbered(kind: string, language: string, folder: string, number: number): Promise<unknown> {

@@ -1,7 +1,13 @@
-import { wordsOf } from "../fold.ts";
+import { isBeginning, queryWords } from "../fold.ts";
 import { type Hit, type Matched, rank } from "../rank.ts";
 import { findTerms, shardsFor } from "../read-segment.ts";
-import { recordsInFile, type SearchCatalogSegment, type SearchFacts, type SearchRecord } from "../search-index.ts";
+import {
+  recordsInFile,
+  type SearchCatalogSegment,
+  type SearchFacts,
+  type SearchRecord,
+  textsInFile,
+} from "../search-index.ts";
 import type { IndexLoader } from "./index-loader.ts";
 
 /** What a reader asks for. */
@@ -22,15 +28,9 @@ export interface Result {
   record: SearchRecord;
   /** Name of its section. */
   section: string;
+  /** The words of its copy, where the index holds them. */
+  text?: () => Promise<string>;
 }
-
-/** The words of a query, folded, each once. */
-export function queryWords(text: string): string[] {
-  return [...new Set(wordsOf(text).map(({ term }) => term))];
-}
-
-/** Letters from which a word also finds those that begin with it. */
-const beginningFrom = 2;
 
 /** Shards that one word may open in a segment: beyond that a beginning says too little. */
 const shardsOfWord = 2;
@@ -52,13 +52,14 @@ export class Search {
   readonly #words: string[];
   readonly #queue: { language: string; segment: SearchCatalogSegment; age: number }[] = [];
   readonly #sections = new Map<string, Map<string, { name: string; parent?: string }>>();
+  readonly #withTexts = new Set<string>();
   #hits: RankedHit[] = [];
   #shown = 0;
   #docs = 0;
   /** Stories found so far. */
   total = 0;
   /** The oldest year searched, where older ones are left. */
-  searchedBackTo: string | undefined;
+  searchedBackTo: number | undefined;
 
   private constructor(loader: IndexLoader, query: Query) {
     this.#loader = loader;
@@ -69,7 +70,8 @@ export class Search {
   static async begin(loader: IndexLoader, query: Query, isFresh = false): Promise<Search> {
     const search = new Search(loader, query);
     const catalogs = await Promise.all(query.languages.map((language) => loader.catalog(language, isFresh)));
-    for (const { language, segments, sections } of catalogs) {
+    for (const { language, segments, sections, hasTexts } of catalogs) {
+      if (hasTexts) search.#withTexts.add(language);
       search.#sections.set(language, new Map(sections.map(({ key, ...section }) => [key, section])));
       for (const [age, segment] of segments.entries()) search.#queue.push({ language, segment, age });
     }
@@ -106,8 +108,7 @@ export class Search {
     this.total = this.#hits.length;
     const page = fit.slice(0, count);
     this.#shown += page.length;
-    const oldest = this.#queue[0]?.segment.key;
-    this.searchedBackTo = oldest === undefined ? undefined : String(Number(oldest.split("-").at(-1)) + 1);
+    this.searchedBackTo = this.#queue[0] && yearAfter(this.#queue[0].segment.key);
     return await Promise.all(page.map((hit) => this.#result(hit)));
   }
 
@@ -116,13 +117,13 @@ export class Search {
     if (!entry) return;
     const { language, segment } = entry;
     this.#docs += segment.docs;
-    const firsts = segment.firsts.split(" ");
+    const firsts = segment.firsts === "" ? [] : segment.firsts.split(" ");
     const matched = await Promise.all(
       this.#words.map(async (word): Promise<Matched> => {
-        const isBeginning = word.length >= beginningFrom;
-        const numbers = shardsFor(firsts, word).slice(0, isBeginning ? shardsOfWord : 1);
+        const beginning = isBeginning(word);
+        const numbers = shardsFor(firsts, word).slice(0, beginning ? shardsOfWord : 1);
         const shards = await Promise.all(numbers.map((number) => this.#loader.shard(language, segment.shards, number)));
-        return { word, terms: shards.flatMap((shard) => findTerms(shard, word, { isBeginning })) };
+        return { word, terms: shards.flatMap((shard) => findTerms(shard, word, { isBeginning: beginning })) };
       }),
     );
     const facts = await this.#facts(language, segment);
@@ -154,8 +155,24 @@ export class Search {
     const records = await this.#loader.records(language, segment.records, Math.floor(doc / recordsInFile));
     const record = records[doc % recordsInFile];
     if (!record) throw new Error(`no record ${doc} in ${segment.key}`);
-    return { language, record, section: this.#sections.get(language)?.get(record[3])?.name ?? "" };
+    const text = async () => {
+      const texts = await this.#loader.texts(language, segment.shards, Math.floor(doc / textsInFile));
+      return texts[doc % textsInFile] ?? "";
+    };
+    return {
+      language,
+      record,
+      section: this.#sections.get(language)?.get(record[3])?.name ?? "",
+      ...(this.#withTexts.has(language) && { text }),
+    };
   }
+}
+
+/** The year in which the search begins when a segment and what is before it are left out: `2014-2019` → 2020. */
+function yearAfter(segment: string): number {
+  const [, first = "", last = first] = /^(\d{4})(?:-(\d{4}))?$/.exec(segment) ?? [];
+  // Of the newest story's year a part is searched already.
+  return first === "" ? Number(segment.slice(0, 4)) : Number(last) + 1;
 }
 
 const searchedAtOnce = 20_000;

@@ -1,6 +1,8 @@
-import { extractAround, hasMatch, type Marked, markWords } from "./extract.ts";
+import { queryWords } from "../fold.ts";
 import { IndexLoader } from "./index-loader.ts";
-import { type Query, queryWords, type Result, Search } from "./query.ts";
+import { type Query, Search } from "./query.ts";
+import { resultList } from "./result-list.ts";
+import { addressOf, dayOf, isAddressed, readAddress } from "./search-address.ts";
 import type { SearchSettings } from "./settings.ts";
 
 // The search page: reads the query from the form and the address, shows results as they come. Everything it says came with
@@ -32,15 +34,18 @@ function start({ place, form, status, list, more }: Parts): void {
   const settings = JSON.parse(place.dataset.settings ?? "{}") as SearchSettings;
   const { words } = settings;
   const loader = new IndexLoader(root);
-  const date = new Intl.DateTimeFormat(settings.locale, { dateStyle: "medium", timeZone: settings.zone });
+  const results = resultList(settings, root);
   const number = new Intl.NumberFormat(settings.locale);
+  const year = new Intl.NumberFormat(settings.locale, { useGrouping: false });
+  const suggestions = document.getElementById("search-suggestions");
+  const filters = place.querySelector("details");
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The search that may still show something: an older one's answer comes too late. */
+  let latest: object | undefined;
+  /** Whether the address is that of a search that was meant, not one that is being typed. */
+  let isSettled = true;
 
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | null;
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    const input = field(name);
-    if (input) input.value = value;
-  }
 
   const query = (): Query => {
     const chosen = field("in")?.value || settings.language;
@@ -55,116 +60,106 @@ function start({ place, form, status, list, more }: Parts): void {
 
   async function run(): Promise<void> {
     clearTimeout(timer);
-    remember(form);
+    const mine = {};
+    latest = mine;
     const asked = query();
-    list.textContent = "";
-    more.textContent = "";
-    if (queryWords(asked.text).length === 0) {
+    const isAsking = queryWords(asked.text).length > 0;
+    if (suggestions) suggestions.hidden = isAsking;
+    list.classList.toggle("search-results-open", isAsking);
+    if (!isAsking) {
+      clear();
       status.textContent = "";
       return;
     }
     status.textContent = words.searching;
-    const search = await found(asked).catch(() => undefined);
-    if (search === null) return;
-    if (!search) status.textContent = words.failed;
-  }
-
-  /** Undefined: the index can't be had; null: another search has begun meanwhile. */
-  async function found(asked: Query): Promise<Search | null | undefined> {
-    const mine = {};
-    latest = mine;
     for (const isFresh of [false, true]) {
       try {
         const search = await Search.begin(loader, asked, isFresh);
-        if (latest !== mine) return null;
-        await show(search, mine);
-        return search;
+        if (latest !== mine) return;
+        await show(search, true);
+        return;
       } catch {
         // The index may have been made anew since its catalogue was cached: once more, past the cache.
-        if (latest !== mine) return null;
+        if (latest !== mine) return;
       }
     }
-    return undefined;
+    clear();
+    status.textContent = words.failed;
   }
-  let latest: object | undefined;
 
-  async function show(search: Search, mine: object | undefined): Promise<void> {
-    const isFirst = list.childElementCount === 0;
-    const results = await search.next(perPage);
+  function clear(): void {
+    list.replaceChildren();
+    more.replaceChildren();
+  }
+
+  /** The next results; the first ones take the place of an older search's, so that nothing flickers while somebody types. */
+  async function show(search: Search, isFirst: boolean): Promise<void> {
+    const mine = latest;
+    const found = await search.next(perPage);
     if (latest !== mine) return;
-    const items = results.map((result) => item(result, search.words));
+    const items = found.map((result) => results.item(result, search.words));
+    if (isFirst) clear();
     list.append(...items);
-    const { total } = search;
-    const counted = total === 1 ? words.one : words.count.replace("{count}", number.format(total));
-    const back = search.searchedBackTo;
+    const { total, searchedBackTo: back } = search;
+    const counted = total === 1 ? words.one : words.count.replace("{count}", () => number.format(total));
     status.textContent = [
       total === 0 && !search.hasOlder ? words.none : counted,
-      back === undefined ? "" : words["back-to"].replace("{year}", back),
+      back === undefined ? "" : words["back-to"].replace("{year}", () => year.format(back)),
     ]
       .filter((part) => part !== "")
       .join(" ");
-    more.textContent = "";
+    more.replaceChildren();
     if (search.hasMore) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "search-more-button";
       button.textContent = total > list.childElementCount ? words.more : words.older;
-      button.onclick = () => void show(search, latest);
+      button.onclick = () => {
+        show(search, false).catch(() => {
+          status.textContent = words.failed;
+        });
+      };
       more.append(button);
     }
     if (!isFirst) items[0]?.querySelector("a")?.focus();
   }
 
-  function item({ language, record, section }: Result, asked: readonly string[]): HTMLLIElement {
-    const [path, headline, minutes, , summary, label] = record;
-    const row = document.createElement("li");
-    row.className = "search-result";
-    if (language !== settings.language) {
-      row.lang = language;
-      row.dir = "auto";
-    }
-    const heading = element("p", "search-result-headline");
-    const link = document.createElement("a");
-    link.href = root + path + (location.protocol === "file:" && path.endsWith("/") ? "index.html" : "");
-    link.append(...nodes(markWords(headline, asked)));
-    heading.append(link);
-    const facts = element("p", "search-result-facts");
-    facts.textContent = [label, section, date.format(minutes * 60_000)].filter(Boolean).join(" · ");
-    const extract = element("p", "search-result-words");
-    const marked = markWords(summary, asked);
-    extract.append(...nodes(marked));
-    row.append(heading, facts, extract);
-    if (!hasMatch(marked) && location.protocol !== "file:") void fetchExtract(path, asked, extract);
-    return row;
+  /** Typing makes one entry of the history; what was sent, opened or left stays as another. */
+  function remember(): void {
+    if (isAddressed(form)) return;
+    const address = addressOf(form);
+    if (isSettled) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    isSettled = false;
   }
 
-  /** Where neither headline nor summary has the words, the passage that has them, from the story's light page. */
-  async function fetchExtract(path: string, asked: readonly string[], into: HTMLElement): Promise<void> {
-    try {
-      const answer = await fetch(root + (settings.lite ? "lite/" : "") + path);
-      if (!answer.ok) return;
-      // Without its styles, which the policy would report; a line break parts words.
-      const html = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, "").replaceAll("<br>", " ");
-      const page = new DOMParser().parseFromString(html, "text/html");
-      const text = [...page.querySelectorAll("main p, main li, main td, main h2")].map((each) => each.textContent);
-      const around = extractAround(text.join(" "), asked);
-      if (around !== undefined) into.replaceChildren(...nodes(markWords(around, asked)));
-    } catch {
-      // Offline: the summary says enough.
-    }
+  function open(): void {
+    readAddress(form);
+    if (filters && ["section", "from", "to", "in"].some((name) => new URLSearchParams(location.search).has(name)))
+      filters.open = true;
+    isSettled = true;
+    void run();
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    remember();
+    isSettled = true;
     void run();
   });
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void run(), pause);
+    timer = setTimeout(() => {
+      remember();
+      void run();
+    }, pause);
   });
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", () => {
+    form.reset();
+    open();
+  });
   document.addEventListener("keydown", (event) => moveByKey(event, list, field("q")));
-  if (field("q")?.value) void run();
+  open();
 }
 
 /** `/` goes to the field; the arrows go through the results, and from the first one back. */
@@ -185,39 +180,4 @@ function moveByKey(event: KeyboardEvent, list: HTMLElement, input: HTMLElement |
   event.preventDefault();
   if (next < 0) input?.focus();
   else links[next]?.focus();
-}
-
-/** The address says what was asked, so that it can be kept and sent on; nothing in it that nobody asked. */
-function remember(form: HTMLFormElement): void {
-  const asked = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    const input = form.elements.namedItem(name);
-    const isStandard =
-      input instanceof HTMLSelectElement &&
-      [...input.options].some((each) => each.defaultSelected && each.value === value);
-    if (typeof value === "string" && value !== "" && !isStandard) asked.append(name, value);
-  }
-  const text = asked.toString();
-  history.replaceState(null, "", text === "" ? location.pathname : `?${text}`);
-}
-
-/** A date of a form as days since 1970. */
-function dayOf(value: string | undefined): number | undefined {
-  const time = value ? Date.parse(`${value}T00:00Z`) : Number.NaN;
-  return Number.isNaN(time) ? undefined : Math.floor(time / 86_400_000);
-}
-
-function nodes(marked: Marked): Node[] {
-  return marked.map(({ text, isMatch }) => {
-    if (!isMatch) return document.createTextNode(text);
-    const mark = document.createElement("mark");
-    mark.textContent = text;
-    return mark;
-  });
-}
-
-function element(name: "p", className: string): HTMLParagraphElement {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
 }
