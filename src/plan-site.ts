@@ -28,7 +28,7 @@ import { storyHistories } from "./story-histories.ts";
 
 const layouts: readonly Layout[] = [
   "story", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
-  "lite-story", "lite-front", "search", "history",
+  "lite-story", "lite-front", "search", "history", "feeds",
 ]; // biome-ignore format: a list to scan
 
 /** Every file that the site consists of, with all that making them takes. */

@@ -1,13 +1,15 @@
 import { digestOf } from "./base/digest.ts";
 import type { Store } from "./base/store.ts";
 import type { TextFile } from "./base/text-file.ts";
+import type { Story } from "./model/story.ts";
+import { feedContent } from "./pages/feed-content.ts";
 import { keptFolder, leasedFolder } from "./pages/photo-rack.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import type { ViewContext } from "./pages/view-context.ts";
 import { planSearch } from "./plan-search.ts";
 import type { Addresses } from "./syndication/addresses.ts";
+import { feedTexts } from "./syndication/feed-files.ts";
 import { hostFiles } from "./syndication/host-files.ts";
-import { rssFeeds } from "./syndication/rss.ts";
 import { sitemaps } from "./syndication/sitemaps.ts";
 import { withdrawnFile } from "./syndication/withdrawn.ts";
 
@@ -22,7 +24,7 @@ export interface PlanTextsInput {
 export function planTexts({ context, engine, store, contentSecurityPolicy }: PlanTextsInput): PlannedFile[] {
   const { newsroom } = context;
   const addresses = addressesOf(context);
-  const texts: TextFile[] = [...rssFeeds(addresses), ...sitemaps(addresses), ...planSearch(context, store)];
+  const texts: TextFile[] = [...feedTexts(addresses), ...sitemaps(addresses), ...planSearch(context, store)];
   const { features } = newsroom.outlet;
   const kept = [`/${keptFolder}*`, "/assets/fonts/*", "/assets/scripts/*"];
   if (features.search) kept.push(...newsroom.languages.map(({ code }) => `/search/${code}/parts/*`));
@@ -56,6 +58,33 @@ function addressesOf(context: ViewContext): Addresses {
       const jpeg = context.photo(photo, placement).renditions.jpeg.at(-1);
       return jpeg && { url: new URL(jpeg.url, context.absolute("/")).href, width: jpeg.width, height: jpeg.height };
     },
+    authors: (story) => authorsOf(story, context),
+    categories: (story) => categoriesOf(story, context),
+    feedContent: (story, extent) => feedContent(story, extent, context),
+    ...(context.logoUrl !== undefined && { icon: context.logoUrl }),
     bylineNames: (story) => story.byline.map((entry) => context.byline(entry, context.language(story.language)).name),
   };
+}
+
+function authorsOf(story: Story, context: ViewContext): { name: string; url?: string }[] {
+  const language = context.language(story.language);
+  const agency = story.agency === undefined ? undefined : context.newsroom.agencies[story.agency];
+  const absolute = (url: string) => new URL(url, context.absolute("/")).href;
+  return [
+    ...story.byline.map((entry) => {
+      const { name, url } = context.byline(entry, language);
+      return { name, ...(url !== undefined && { url: absolute(url) }) };
+    }),
+    ...(agency ? [{ name: context.localized(agency.name, language) ?? agency.credit }] : []),
+  ];
+}
+
+function categoriesOf(story: Story, context: ViewContext): string[] {
+  const language = context.language(story.language);
+  const label = context.typeLabel(story, language);
+  return [
+    ...(label === undefined ? [] : [label]),
+    context.sectionLink(story.section, language).name,
+    ...story.topics.map((slug) => context.newsroom.topics.nameOf(slug, story.language)),
+  ];
 }

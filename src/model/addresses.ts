@@ -38,6 +38,10 @@ export function normalisePath(path: string): string {
 /** The page of the grievance officer; a site's own page of this slug takes its place. */
 export const grievanceSlug = "grievance";
 
+/** A feed's file beside its listing, by format. */
+export const feedFiles = { rss: "feed.xml", atom: "atom.xml", json: "feed.json" } as const;
+export type FeedFormat = keyof typeof feedFiles;
+
 /** The fixed places of a language. */
 export const places = {
   home: (language: Language) => `${language.prefix}/`,
@@ -58,5 +62,9 @@ export const places = {
   page: (language: Language, slug: string) => `${language.prefix}/${slug}/`,
   /** The light form of a page: of a story, a section or a home. */
   lite: (path: string) => `/lite${path}`,
-  feed: (language: Language, section?: string) => `${language.prefix}/${section ? `${section}/` : ""}feed.xml`,
+  /** A listing's feeds stand beside it: `/world/` has `/world/feed.xml`, `/world/atom.xml`, `/world/feed.json`. */
+  feed: (path: string, format: FeedFormat = "rss") => path + feedFiles[format],
+  /** The page that lists a language's feeds. */
+  feeds: (language: Language) => `${language.prefix}/feeds/`,
+  opml: "/feeds.opml",
 } as const;

@@ -45,13 +45,7 @@ export function frontView(input: {
       hasLite: true,
       section,
       breadcrumbs: ancestors.map((key) => context.sectionLink(key, language)),
-      feeds: [
-        {
-          title: heading ?? context.localized(newsroom.outlet.name, language) ?? "",
-          url: context.url(places.feed(language, section)),
-          type: "application/rss+xml",
-        },
-      ],
+      feedsOf: { path, title: heading ?? context.localized(newsroom.outlet.name, language) ?? "" },
       photo: first && leadPhoto && { view: leadPhoto, social: context.photos.social(first) },
       structuredData: collectionData(
         language,

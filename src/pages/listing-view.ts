@@ -19,7 +19,8 @@ export interface ListingSubject {
   section?: string;
   /** Contributor's key. */
   contributor?: string;
-  feedPath?: string;
+  /** Of the listing whose feeds these are, where it has some. */
+  feedsAt?: string;
   breadcrumbs?: LinkView[];
   translations?: Record<string, string>;
 }
@@ -35,7 +36,7 @@ export function listingView(
   base: PageBaseFactory,
 ): ListingView {
   const { language } = subject;
-  const feedUrl = subject.feedPath === undefined ? undefined : context.url(subject.feedPath);
+  const feedUrl = subject.feedsAt === undefined ? undefined : context.url(places.feed(subject.feedsAt));
   const pageName =
     page.number === undefined
       ? undefined
@@ -52,7 +53,7 @@ export function listingView(
       section: subject.section,
       ...(page.number === undefined && subject.translations && { translations: subject.translations }),
       breadcrumbs: subject.breadcrumbs ?? [],
-      ...(feedUrl !== undefined && { feeds: [{ title: subject.heading, url: feedUrl, type: "application/rss+xml" }] }),
+      ...(subject.feedsAt !== undefined && { feedsOf: { path: subject.feedsAt, title: subject.heading } }),
     }),
     layout: "listing",
     kind: subject.kind,
@@ -127,7 +128,7 @@ export function sectionSubject(key: string, language: Language, context: ViewCon
     kicker: context.words(language, "latest"),
     description: context.localized(context.newsroom.sections.get(key)?.record.description, language),
     section: key,
-    feedPath: places.feed(language, key),
+    feedsAt: places.section(language, key),
     breadcrumbs: context.sectionLine(key, language),
   };
 }

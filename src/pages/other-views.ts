@@ -98,6 +98,7 @@ export function correctionsView(
       path: places.corrections(language),
       title: heading,
       description: context.words(language, "corrections-introduction"),
+      feedsOf: { path: places.corrections(language), title: heading },
       translations,
     }),
     layout: "corrections",

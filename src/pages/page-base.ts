@@ -1,12 +1,14 @@
 import { digestOf } from "../base/digest.ts";
 import { places } from "../model/addresses.ts";
+import { feedsUrlPath } from "../model/feed-lists.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import type { CardPicture, CardRack } from "./card-rack.ts";
+import { feedLinks } from "./feed-links.ts";
 import { grievanceLink } from "./grievance-view.ts";
 import type { SocialPicture } from "./photo-rack.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { FeedLink, LanguageLink, LinkView, PageBase, PhotoView, SectionLink } from "./views.ts";
+import type { LanguageLink, LinkView, PageBase, PhotoView, SectionLink } from "./views.ts";
 
 /** Output addresses of the outlet's icons, where it has them. */
 export interface SiteAssets {
@@ -31,7 +33,8 @@ export interface PageBaseInput {
   /** The section that the navigation marks. */
   section?: string | undefined;
   breadcrumbs?: LinkView[];
-  feeds?: FeedLink[];
+  /** The listing whose feeds the page names; default: the language's whole paper. */
+  feedsOf?: { path: string; title: string } | undefined;
   openGraph?: { property: string; content: string }[];
   /** The story that the page is, where it is one: for its card. */
   story?: Story | undefined;
@@ -89,7 +92,7 @@ export class PageBaseFactory {
         card: input.story ? this.#cards?.story(input.story) : this.#cards?.outlet(language),
       }),
       robots: input.robots ?? "max-image-preview:large",
-      feeds: input.feeds ?? [{ title: name, url: context.url(places.feed(language)), type: "application/rss+xml" }],
+      feeds: feedLinks(input.feedsOf ?? { path: places.home(language), title: name }, context),
       structuredDataHtml: input.structuredData ? jsonForScript(input.structuredData) : "",
       site: { ...chrome, languages: this.#languageLinks(input) },
       breadcrumbs: input.breadcrumbs ?? [],
@@ -147,7 +150,7 @@ export class PageBaseFactory {
       footer,
       archiveUrl: context.url(places.archive(language)),
       correctionsUrl: context.url(places.corrections(language)),
-      feedUrl: context.url(places.feed(language)),
+      feedsUrl: context.url(feedsUrlPath(language, newsroom)),
       ...(outlet.features.search && { searchUrl: context.url(places.search(language)) }),
       publisher: context.localized(outlet.publisher, language) ?? name,
       ...(email !== undefined && { contactEmail: email }),

@@ -2,6 +2,7 @@ import { digestOf } from "../base/digest.ts";
 import { outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
+import { planFeeds } from "./feeds-view.ts";
 import { frontView } from "./front-view.ts";
 import { grievanceView, hasGrievancePage } from "./grievance-view.ts";
 import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
@@ -55,6 +56,7 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
   }
   planHistories(context, base, add);
   planCorrections(context, base, add);
+  planFeeds(context, base, add);
   planRest(context, base, add);
   return pages;
 }

@@ -139,7 +139,8 @@ export interface PageBase {
     /** Pages that always exist: corrections, archive, contact …, in the page's language. */
     archiveUrl: string;
     correctionsUrl: string;
-    feedUrl: string;
+    /** The page of all feeds. */
+    feedsUrl: string;
     /** Where the outlet has search on. */
     searchUrl?: string;
     publisher: string;
@@ -455,6 +456,24 @@ export interface HistoryView extends PageBase {
   versions: HistoryVersionView[];
 }
 
+/** All feeds of a language. */
+export interface FeedsView extends PageBase {
+  layout: "feeds";
+  heading: string;
+  introduction: string;
+  /** All of them in one file. */
+  opml: LinkView;
+  groups: FeedGroup[];
+  /** Where there are more than are listed. */
+  note?: string;
+}
+
+export interface FeedGroup {
+  heading: string;
+  /** The list's page, and its feeds by format. */
+  items: { name: string; url: string; feeds: LinkView[] }[];
+}
+
 export type PageView =
   | StoryView
   | FrontView
@@ -468,5 +487,6 @@ export type PageView =
   | LiteStoryView
   | LiteFrontView
   | SearchView
+  | FeedsView
   | HistoryView;
 export type Layout = PageView["layout"];

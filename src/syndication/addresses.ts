@@ -13,4 +13,12 @@ export interface Addresses {
   /** The largest JPEG of a photo's set. */
   jpeg(photo: Photo, placement: "lead" | "inline"): { url: string; width: number; height: number } | undefined;
   bylineNames(story: Story): string[];
+  /** Writers with their pages, and the agency that the text came from; empty where there is neither. */
+  authors(story: Story): { name: string; url?: string }[];
+  /** What a story is of: its type unless plain news, its section, its topics. */
+  categories(story: Story): string[];
+  /** What a feed holds of a story, as HTML with absolute addresses; `digest` changes whenever it would. */
+  feedContent(story: Story, extent: "full" | "summary"): { digest: string; html: () => string };
+  /** Absolute address of the square icon. */
+  icon?: string;
 }

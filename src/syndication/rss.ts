@@ -1,90 +1,86 @@
-import { generateRssFeed } from "feedsmith";
-import type { TextFile } from "../base/text-file.ts";
-import { outputFileOf } from "../base/urls.ts";
-import { places } from "../model/addresses.ts";
-import type { Language } from "../model/languages.ts";
-import type { Story } from "../model/story.ts";
-import type { Addresses } from "./addresses.ts";
+import { node, textNode, type XmlNode, xmlDocument } from "../base/write-xml.ts";
+import { escapeXml } from "../base/xml.ts";
+import { changedAt, type FeedItem, type FeedPhoto, type PlacedFeed, utc } from "./feed.ts";
 
-const itemsInFeed = 30;
+// RSS 2.0 with the RSS Advisory Board's profile (https://www.rssboard.org/rss-profile): Atom for links and changes, content:encoded
+// for whole texts, Media RSS (https://www.rssboard.org/media-rss) for pictures, Dublin Core for names without e-mail addresses.
+const namespaces = {
+  "xmlns:atom": "http://www.w3.org/2005/Atom",
+  "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+  "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+  "xmlns:media": "http://search.yahoo.com/mrss/",
+};
 
-/** RSS 2.0 of the site and of each section, in each language; newest first, without expired stories and without what somebody paid for. */
-export function rssFeeds(addresses: Addresses): TextFile[] {
-  const { newsroom } = addresses;
-  return newsroom.languages.flatMap((language) => [
-    rssFeed(language, undefined, newsroom.byLanguage.get(language.code) ?? [], addresses),
-    ...[...newsroom.sections.keys()].flatMap((section) => {
-      const stories = newsroom.bySection.get(`${language.code} ${section}`);
-      return stories ? [rssFeed(language, section, stories, addresses)] : [];
-    }),
-  ]);
+/** Minutes that readers' programs may keep it. */
+const ttl = 15;
+
+export function rssFeed(feed: PlacedFeed): string {
+  const { title, description, language, home, self, hub, items } = feed;
+  return xmlDocument(
+    node(
+      "rss",
+      { version: "2.0", ...namespaces },
+      node(
+        "channel",
+        {},
+        node("title", {}, rssTitle(title)),
+        node("link", {}, home),
+        node("description", {}, escapeXml(description)),
+        textNode("language", language.toLowerCase()),
+        items.length > 0 ? node("lastBuildDate", {}, rfc822(changedAt(feed))) : undefined,
+        node("ttl", {}, String(ttl)),
+        node("atom:link", { href: self, rel: "self", type: "application/rss+xml" }),
+        hub === undefined ? undefined : node("atom:link", { href: hub, rel: "hub" }),
+        ...items.map(rssItem),
+      ),
+    ),
+  );
 }
 
-function rssFeed(
-  language: Language,
-  section: string | undefined,
-  stories: readonly Story[],
-  addresses: Addresses,
-): TextFile {
-  const { outlet, sections } = addresses.newsroom;
-  const outletName = addresses.localized(outlet.name, language) ?? "";
-  const sectionName = section && addresses.localized(sections.get(section)?.record.name, language);
-  const title = sectionName ? `${outletName} — ${sectionName}` : outletName;
-  const path = places.feed(language, section);
-  const home = addresses.absolute(section ? places.section(language, section) : places.home(language));
-  const listed = stories
-    .filter((story) => !story.isExpired && story.type !== "sponsored" && mayTravel(story, addresses))
-    .slice(0, itemsInFeed);
-  // The newest change among the items, not the time of the build: a feed without news keeps its bytes.
-  const newest = Math.max(0, ...listed.map((story) => story.updated ?? story.published));
-  const text = generateRssFeed({
-    title,
-    link: home,
-    description: addresses.localized(outlet.description, language) ?? title,
-    language: language.code.toLowerCase(),
-    ...(listed.length > 0 && { lastBuildDate: new Date(newest) }),
-    ttl: 15,
-    atom: { links: [{ href: addresses.absolute(path), rel: "self", type: "application/rss+xml" }] },
-    items: listed.map((story) => item(story, language, addresses)),
-  });
-  return { file: outputFileOf(path), text: text.endsWith("\n") ? text : `${text}\n` };
+function rssItem(item: FeedItem): XmlNode {
+  const { id, url, title, summary, published, updated, authors, categories, photo, isWhole } = item;
+  return node(
+    "item",
+    {},
+    node("title", {}, rssTitle(title)),
+    node("link", {}, url),
+    node("guid", { isPermaLink: "false" }, id),
+    node("pubDate", {}, rfc822(published)),
+    updated > published ? node("atom:updated", {}, utc(updated)) : undefined,
+    ...authors.map(({ name }) => textNode("dc:creator", name)),
+    ...categories.map((category) => textNode("category", category)),
+    // Programs read a description as HTML, so plain words are escaped once more.
+    textNode("description", escapeXml(summary)),
+    isWhole ? node("content:encoded", {}, item.html()) : undefined,
+    photo && mediaContent(photo),
+  );
 }
 
-/** An agency may allow no text outside the page. */
-function mayTravel(story: Story, { newsroom }: Addresses): boolean {
-  return story.agency === undefined || newsroom.agencies[story.agency]?.text !== "none";
+/** A picture with its rights, as Media RSS has it: also Atom's. */
+export function mediaContent(photo: FeedPhoto): XmlNode {
+  const { url, width, height, alt, caption, credit, copyright, licence, usageTerms } = photo;
+  return node(
+    "media:content",
+    { url, type: "image/jpeg", medium: "image", width, height },
+    alt === "" ? undefined : node("media:title", { type: "plain" }, alt),
+    caption === undefined ? undefined : node("media:description", { type: "plain" }, caption),
+    node("media:credit", { role: "photographer", scheme: "urn:ebu" }, credit),
+    textNode("media:copyright", copyright),
+    licence === undefined
+      ? undefined
+      : node("media:license", { type: "text/html", href: licence }, usageTerms ?? licence),
+  );
 }
 
-function item(story: Story, language: Language, addresses: Addresses) {
-  const url = addresses.absolute(story.path);
-  const photo = story.photo?.scopes.feeds ? story.photo : undefined;
-  const jpeg = photo && addresses.jpeg(photo, "lead");
-  const section = addresses.localized(addresses.newsroom.sections.get(story.section)?.record.name, language);
-  return {
-    title: story.headline,
-    link: url,
-    description: story.description,
-    // The id outlives the address.
-    guid: { value: `${addresses.absolute("/")}#${story.id}`, isPermaLink: false },
-    pubDate: new Date(story.published),
-    ...(section && { categories: [{ name: section }] }),
-    dc: { creators: addresses.bylineNames(story) },
-    ...(photo &&
-      jpeg && {
-        media: {
-          contents: [
-            {
-              url: jpeg.url,
-              type: "image/jpeg",
-              medium: "image",
-              width: jpeg.width,
-              height: jpeg.height,
-              ...(photo.caption !== undefined && { description: { value: photo.caption } }),
-              credits: [{ value: photo.rights.credit, role: "photographer", scheme: "urn:ebu" }],
-              ...(photo.rights.copyright !== undefined && { copyright: { value: photo.rights.copyright } }),
-            },
-          ],
-        },
-      }),
-  };
+/** RFC 822 with a year of four digits, in GMT. */
+function rfc822(moment: number): string {
+  return new Date(moment).toUTCString();
+}
+
+/**
+ * RSS doesn't say whether a title is text or HTML, and half of all programs take it for HTML: what looks like a tag is
+ * parted by a space of no width, so that both kinds show it.
+ */
+function rssTitle(title: string): string {
+  return title.replace(/<(?=[a-z/!?])/gi, "<\u200b");
 }

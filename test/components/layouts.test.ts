@@ -71,7 +71,7 @@ function base(language: string): PageBase {
       footer: [{ name: "About", url: "/about/" }],
       archiveUrl: "/archive/",
       correctionsUrl: "/corrections/",
-      feedUrl: "/feed.xml",
+      feedsUrl: "/feeds/",
       publisher: "The Paper",
       themeColor: { light: "#ffffff", dark: "#000000" },
     },
@@ -273,6 +273,20 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       languages: [{ name: "English", url: "en", language: "en", direction: "ltr" }],
       settings: '{"language":"en"}',
       archiveUrl: "/archive/",
+    },
+  ],
+  feeds: (language) => [
+    {
+      ...base(language),
+      layout: "feeds",
+      heading: "Feeds",
+      introduction: "All of them.",
+      opml: { name: "In one file", url: "/feeds.opml" },
+      groups: [
+        { heading: "Sections", items: [{ ...section, feeds: [{ name: "RSS", url: "/world/feed.xml" }] }] },
+        { heading: "Writers", items: [] },
+      ],
+      note: "There are more.",
     },
   ],
   history: (language) => [
