@@ -16,7 +16,7 @@ import { PageBaseFactory, type SiteAssets } from "./pages/page-base.ts";
 import { PhotoRack } from "./pages/photo-rack.ts";
 import { planPages } from "./pages/plan-pages.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
-import { bundleScripts, scriptsOf } from "./pages/scripts.ts";
+import { bundleScripts, headScript, scriptsOf } from "./pages/scripts.ts";
 import { contentSecurityPolicy } from "./pages/security-policy.ts";
 import { type LayoutStyles, layoutStyles } from "./pages/stylesheets.ts";
 import { TemplateFolders } from "./pages/templates.ts";
@@ -88,6 +88,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const once = [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
 
   const scripts = await bundleScripts({ folder: join(projectFolder, "src"), engine, store });
+  const head = await headScript({ folder: join(projectFolder, "src"), engine, store });
   const scriptOutputs = new Map(scripts.map(({ source, output }) => [source, output]));
   const preloads = fontPreloads(folders, assets, context);
   const pageAssets = remember((layout: Layout, language: string): PageAssets => {
@@ -96,8 +97,9 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       cssHtml: style?.css ?? "",
       csp: contentSecurityPolicy(newsroom.outlet, {
         styleHashes: style ? [style.cspHash] : [],
-        hasScripts: scriptsOf[layout] !== undefined,
+        scriptHashes: scriptsOf[layout] ? [head.cspHash] : [],
       }),
+      headScriptHtml: scriptsOf[layout] ? head.text : "",
       scripts: (scriptsOf[layout] ?? []).map((source) => context.url(`/${scriptOutputs.get(source) ?? ""}`)),
       fontPreloads: preloads.get(language) ?? [],
     };
@@ -126,7 +128,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     store,
     contentSecurityPolicy: contentSecurityPolicy(newsroom.outlet, {
       styleHashes: [...new Set([...styles.values()].map((style) => style.cspHash))],
-      hasScripts: scripts.length > 0,
+      scriptHashes: [head.cspHash],
       isHeader: true,
     }),
   });

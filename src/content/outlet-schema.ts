@@ -113,6 +113,9 @@ export const outletSchema = z.strictObject({
     .prefault({})
     .describe("What the outlet wants of its photo desk."),
   acquireLicensePage: address.optional().describe("Where readers learn how to license the outlet's own photos."),
+  share: list(z.enum(["email", "whatsapp", "telegram", "facebook", "x", "bluesky", "linkedin"]))
+    .default(["email", "whatsapp"])
+    .describe("Links for passing a story on, in order; an empty list: none. They are plain links and load nothing."),
   perPage: z.number().int().min(5).max(200).default(30).describe("Stories on a listing page."),
   features: z
     .strictObject({

@@ -22,11 +22,21 @@ export function bodyViews({ blocks, story, context, language }: BodyInput): Bloc
   const photos = new Map<object, Photo | undefined>(uses.map((use, index) => [use, story.copyPhotos[index]]));
   const notes = new Map<object, PhotoNote | undefined>(uses.map((use, index) => [use, story.photoNotes?.copy[index]]));
   let lastDay = "";
+  let tables = 0;
+
+  /** A table's box can be scrolled by keyboard, so it needs a name: the table's caption, else its number. */
+  const nameTables = (html: string): string =>
+    html.replace(tableBox, (_whole, box: string, table: string, caption: string | undefined) => {
+      tables += 1;
+      const number = tables === 1 ? "" : ` ${context.number(tables, language)}`;
+      const name = caption?.replace(/<[^>]*>/g, "").trim() || context.words(language, "table") + number;
+      return `${box} role="region" aria-label="${name.replaceAll('"', "&quot;")}">${table}`;
+    });
 
   const view = (block: Block): BlockView[] => {
     switch (block.kind) {
       case "html":
-        return [{ kind: "html", html: ownAddresses(block.html, story, context) }];
+        return [{ kind: "html", html: nameTables(ownAddresses(block.html, story, context)) }];
       case "photo": {
         const photo = photos.get(block.photo);
         if (photo) return [{ kind: "photo", photo: context.photo(photo), size: block.size }];
@@ -112,6 +122,9 @@ function orderEntries(blocks: readonly Block[], story: Story): readonly Block[] 
   const footnotes = rest.filter((block) => block.kind === "footnotes");
   return [...rest.filter((block) => block.kind !== "footnotes"), ...entries, ...footnotes];
 }
+
+// As the markdown reader writes it (`tableOpen`), with the caption where the copy has one.
+const tableBox = /(<div class="table-scroll" tabindex="0")>(<table>\s*(?:<caption>(.*?)<\/caption>)?)/gs;
 
 // href="…" and src="…" as our own sanitiser writes them: always double quotes.
 const addressAttribute = /(<a\b[^>]*?\shref=")([^"]*)(")/g;

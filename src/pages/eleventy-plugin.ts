@@ -30,6 +30,8 @@ export interface PageAssets {
   /** Minified CSS for `<style>`; its hash is in `csp`. */
   cssHtml: string;
   csp: string;
+  /** Stands in the head, its hash in `csp`; empty where a layout has no scripts. */
+  headScriptHtml: string;
   fontPreloads: { url: string; type: string }[];
   /** Addresses of classic scripts, each of which the page can do without. */
   scripts: string[];

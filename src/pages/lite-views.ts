@@ -28,7 +28,7 @@ export function liteStoryView(
 ): LiteStoryView & { references?: object } {
   const language = context.language(story.language);
   const style = liteStyle(language, context);
-  const { earlier: _earlier, blocks, photo, gallery, ...facts } = full.story;
+  const { earlier: _earlier, earlierTitle: _title, share: _share, blocks, photo, gallery, ...facts } = full.story;
   const isShownTwice = story.gallery[0]?.id !== undefined && story.gallery[0].id === story.photo?.id;
   return {
     layout: "lite-story",

@@ -97,7 +97,9 @@ const ownLink = /(<a\b[^>]*?\shref=")(\/(?!\/)[^"]*)(")/g;
 
 /** Copy's own root-relative links, as this form wants them; anchors and other hosts' stay. Classes say nothing here. */
 function ownLinks(html: string, { url }: PlainStyle): string {
-  const plain = html.replace(/(<[a-z][^>]*?)\sclass="[^"]*"/g, "$1");
+  const plain = html
+    .replace(/(<[a-z][^>]*?)\sclass="[^"]*"/g, "$1")
+    .replace(/(<div) tabindex="0" role="region" aria-label="[^"]*"/g, "$1");
   return url
     ? plain.replace(ownLink, (_whole, before: string, href: string, after: string) => {
         return before + escapeXml(url(href.replaceAll("&amp;", "&"))) + after;

@@ -2,6 +2,7 @@ import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import { frontView } from "./front-view.ts";
 import { liteFrontView, liteStoryView } from "./lite-views.ts";
+import { neighbourhood, noNeighbours } from "./neighbourhood.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
 import { storyView } from "./story-view.ts";
@@ -11,11 +12,11 @@ import type { ViewContext } from "./view-context.ts";
 export function planLite(language: Language, context: ViewContext, base: PageBaseFactory, add: AddPage): void {
   const { newsroom } = context;
   if (!newsroom.outlet.features.lite) return;
-  const none = { earlier: [], series: [] };
-  const series = Map.groupBy(newsroom.byLanguage.get(language.code) ?? [], (story) => story.series?.name ?? "");
-  for (const story of newsroom.byLanguage.get(language.code) ?? []) {
-    const parts = story.series ? (series.get(story.series.name) ?? []).toReversed() : [];
-    const neighbours = { ...none, series: parts };
+  const stories = newsroom.byLanguage.get(language.code) ?? [];
+  const around = neighbourhood(stories);
+  for (const story of stories) {
+    // Of others, only the series: the rest is for the full page.
+    const neighbours = { ...noNeighbours, series: around.get(story.id)?.series ?? [] };
     add({
       path: places.lite(story.path),
       layout: "lite-story",

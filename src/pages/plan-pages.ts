@@ -5,6 +5,7 @@ import type { Language } from "../model/languages.ts";
 import { planFeeds } from "./feeds-view.ts";
 import { frontView } from "./front-view.ts";
 import { grievanceView, hasGrievancePage } from "./grievance-view.ts";
+import { neighbourhood, noNeighbours } from "./neighbourhood.ts";
 import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { planHistories } from "./plan-history.ts";
@@ -13,7 +14,7 @@ import { planLite } from "./plan-lite.ts";
 import type { PlannedPage } from "./planned-file.ts";
 import type { AddPage, PageInput } from "./planned-page-input.ts";
 import { searchView } from "./search-view.ts";
-import { neighbourhood, storyView } from "./story-view.ts";
+import { storyView } from "./story-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { Layout } from "./views.ts";
 
@@ -65,7 +66,7 @@ function planStories(language: Language, context: ViewContext, base: PageBaseFac
   const stories = context.newsroom.byLanguage.get(language.code) ?? [];
   const around = neighbourhood(stories);
   for (const story of stories) {
-    const neighbours = around.get(story.id) ?? { earlier: [], series: [] };
+    const neighbours = around.get(story.id) ?? noNeighbours;
     add({
       path: story.path,
       layout: "story",

@@ -1,16 +1,44 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { digestOf, sha256 } from "../base/digest.ts";
 import type { Store } from "../base/store.ts";
 import type { Layout } from "./views.ts";
 
+const theme = ["pages/client/theme-switch.ts"];
+
 /**
  * The scripts that a layout's pages load, in order: sources under src/. Every page works without them; each is bundled into
  * one classic script, since modules don't load from a disk, and is the same file wherever it is used.
  */
 export const scriptsOf: Partial<Record<Layout, readonly string[]>> = {
-  search: ["search/client/search-page.ts"],
+  story: ["pages/client/story.ts"],
+  front: theme,
+  listing: theme,
+  archive: theme,
+  corrections: theme,
+  page: theme,
+  notice: theme,
+  "not-found": theme,
+  history: theme,
+  search: [...theme, "search/client/search-page.ts"],
 };
+
+/** Stands in the head of every page that has scripts: what must have happened before anything is painted. */
+const headSource = "pages/client/theme-early.ts";
+
+export interface HeadScript {
+  /** Holds no `</script`. */
+  text: string;
+  /** CSP source of exactly these bytes: `'sha256-…'`. */
+  cspHash: string;
+}
+
+/** The one script that stands in the page itself. */
+export async function headScript(input: { folder: string; engine: string; store: Store }): Promise<HeadScript> {
+  const text = (await bundleOnce(headSource, input)).trim();
+  return { text, cspHash: `'sha256-${createHash("sha256").update(text).digest("base64")}'` };
+}
 
 export interface BundledScript {
   /** Under src/. */
@@ -25,18 +53,23 @@ const target = ["chrome111", "firefox113", "safari16.4"];
 
 /** Bundles what `scriptsOf` names. `engine` changes with anything under src/, so that a bundle is made once. */
 export async function bundleScripts(input: { folder: string; engine: string; store: Store }): Promise<BundledScript[]> {
-  const { folder, engine, store } = input;
   const sources = [...new Set(Object.values(scriptsOf).flat())];
   return await Promise.all(
     sources.map(async (source) => {
-      const key = digestOf("script", engine, source);
-      const known = store.get("assets", key);
-      const text = known ?? (await bundle(join(folder, source)));
-      if (known === undefined) store.set("assets", key, text);
+      const text = await bundleOnce(source, input);
       const name = source.replace(/\.ts$/, "").replaceAll("/", "-");
       return { source, output: `assets/scripts/${name}-${sha256(text).slice(0, 10)}.js`, text };
     }),
   );
+}
+
+async function bundleOnce(source: string, input: { folder: string; engine: string; store: Store }): Promise<string> {
+  const { folder, engine, store } = input;
+  const key = digestOf("script", engine, source);
+  const known = store.get("assets", key);
+  const text = known ?? (await bundle(join(folder, source)));
+  if (known === undefined) store.set("assets", key, text);
+  return text;
 }
 
 async function bundle(entry: string): Promise<string> {
@@ -51,5 +84,5 @@ async function bundle(entry: string): Promise<string> {
     target,
     logLevel: "silent",
   });
-  return result.outputFiles[0]?.text ?? "";
+  return (result.outputFiles[0]?.text ?? "").replaceAll("</script", "<\\/script");
 }

@@ -2,16 +2,16 @@ import type { Outlet } from "../content/outlet-schema.ts";
 
 /**
  * The Content-Security-Policy: nothing but what the site itself holds, styles only by their hash, scripts only
- * where a page loads one of ours.
+ * where a page loads one of ours, and in the page itself the one whose hash is named.
  * Other hosts only where outlet.yaml names them. `isHeader`: with what a meta element can't say.
  */
 export function contentSecurityPolicy(
   outlet: Outlet,
   {
     styleHashes,
-    hasScripts,
+    scriptHashes,
     isHeader = false,
-  }: { styleHashes: readonly string[]; hasScripts: boolean; isHeader?: boolean },
+  }: { styleHashes: readonly string[]; scriptHashes: readonly string[]; isHeader?: boolean },
 ): string {
   const { csp = {} } = outlet;
   const directives: Record<string, readonly string[]> = {
@@ -23,7 +23,7 @@ export function contentSecurityPolicy(
     "frame-src": csp.frame ?? [],
     // Pages fetch nothing yet; auditors that read robots.txt from the page (Lighthouse) do.
     "connect-src": ["'self'", ...(csp.connect ?? [])],
-    "script-src": [...(hasScripts ? ["'self'"] : []), ...(csp.script ?? [])],
+    "script-src": [...(scriptHashes.length > 0 ? ["'self'"] : []), ...scriptHashes, ...(csp.script ?? [])],
     "manifest-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],

@@ -3,22 +3,16 @@ import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import { bodyViews } from "./body-views.ts";
+import type { Neighbours } from "./neighbourhood.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { noteText, withdrawnTexts } from "./photo-note.ts";
+import { shareAddress } from "./share-links.ts";
 import { storyData } from "./structured-data.ts";
 import { translationLagView } from "./translation-lag-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { CorrectionView, LanguageLink, StoryView } from "./views.ts";
 
 const wordsPerMinute = 220;
-const earlierCount = 4;
-
-/** What stands around a story and comes from other stories: found once for all stories, see `neighbourhood`. */
-export interface Neighbours {
-  /** The section's stories before this one, newest first. */
-  earlier: Story[];
-  series: Story[];
-}
 
 /**
  * A story's page. Without `blocks` the view is light: the body and the stories before it are left out, and all that they
@@ -130,6 +124,13 @@ export function storyView(input: {
       }),
       translations,
       earlier: blocks ? neighbours.earlier.map((each) => context.card(each)) : [],
+      earlierTitle: neighbours.isOnTopic
+        ? context.words(language, "earlier-on-this")
+        : context.words(language, "earlier", { section: section.name }),
+      share: context.newsroom.outlet.share.map((service) => ({
+        name: context.words(language, `share-${service}`),
+        url: shareAddress(service, { title: story.headline, url: context.absolute(story.path) }),
+      })),
     },
     ...(!blocks && { references: references(story, neighbours, context) }),
   };
@@ -166,6 +167,10 @@ function seriesView(
   parts: readonly Story[],
   context: ViewContext,
 ): NonNullable<StoryView["story"]["series"]> {
+  const at = parts.findIndex((each) => each.id === story.id);
+  const [previous, next] = [parts[at - 1], parts[at + 1]].map(
+    (each) => each && { name: each.headline, url: context.url(each.path) },
+  );
   return {
     name: story.series?.name ?? "",
     ...(story.series?.part !== undefined && { part: story.series.part }),
@@ -175,6 +180,8 @@ function seriesView(
       ...(each.series?.part !== undefined && { part: each.series.part }),
       isCurrent: each.id === story.id,
     })),
+    ...(previous && { previous }),
+    ...(next && { next }),
   };
 }
 
@@ -201,25 +208,4 @@ function liveView(
     pinned: link("isPinned"),
     keyEvents: link("isKey"),
   };
-}
-
-/** For each story of one language (newest first): what stood before it in its section, and its series. */
-export function neighbourhood(stories: readonly Story[]): Map<string, Neighbours> {
-  const bySection = new Map<string, Story[]>();
-  const bySeries = new Map<string, Story[]>();
-  const found = new Map<string, Neighbours>();
-  for (const story of stories.toReversed()) {
-    const before = bySection.get(story.section) ?? [];
-    found.set(story.id, { earlier: before.slice(0, earlierCount), series: [] });
-    bySection.set(story.section, [story, ...before.slice(0, earlierCount)]);
-    if (story.series) bySeries.set(story.series.name, [...(bySeries.get(story.series.name) ?? []), story]);
-  }
-  for (const parts of bySeries.values()) {
-    parts.sort((a, b) => (a.series?.part ?? 0) - (b.series?.part ?? 0) || a.published - b.published);
-    for (const story of parts) {
-      const neighbours = found.get(story.id);
-      if (neighbours) neighbours.series = parts;
-    }
-  }
-  return found;
 }

@@ -20,7 +20,7 @@ export interface LayoutStyles {
 }
 
 // Bump when the way of bundling changes.
-const recipe = "stylesheets-1";
+const recipe = "stylesheets-2";
 
 /**
  * Bundles `css/index.css` and the stylesheets of the components that a layout uses. Addresses `/assets/…` become those of
@@ -91,7 +91,7 @@ export async function layoutStyles(input: {
           },
         ],
       });
-      return (result.outputFiles[0]?.text ?? "").trim().replaceAll("</style", "<\\/style");
+      return joinComponents((result.outputFiles[0]?.text ?? "").trim()).replaceAll("</style", "<\\/style");
     } catch (error) {
       const messages =
         (error as { errors?: { text: string; location?: { file: string; line: number } }[] }).errors ?? [];
@@ -124,6 +124,13 @@ export async function layoutStyles(input: {
     }
     return `${prefix}/${asset.output}`;
   }
+}
+
+/** The components' layer as one block: esbuild opens it again for each of some thirty stylesheets, which stand in every page. */
+function joinComponents(css: string): string {
+  const open = "@layer components{";
+  const first = css.indexOf(open) + open.length;
+  return css.slice(0, first) + css.slice(first).replaceAll(`}${open}`, "");
 }
 
 /** As CSS has it, a name is relative to the stylesheet that imports it; our own entry names from `_includes/`. */

@@ -236,7 +236,13 @@ export interface StoryView extends PageBase {
     /** The story's public history, where there is one. */
     historyUrl?: string;
     topics: LinkView[];
-    series?: { name: string; part?: number; items: { name: string; url: string; part?: number; isCurrent: boolean }[] };
+    series?: {
+      name: string;
+      part?: number;
+      items: { name: string; url: string; part?: number; isCurrent: boolean }[];
+      previous?: LinkView;
+      next?: LinkView;
+    };
     live?: {
       state: "active" | "paused" | "ended";
       label: string;
@@ -248,7 +254,11 @@ export interface StoryView extends PageBase {
     sponsor?: { name: string; url?: string };
     /** The story in other languages. */
     translations: LanguageLink[];
+    /** What came before on the same topics, else in the section. */
     earlier: CardView[];
+    earlierTitle: string;
+    /** Ways to pass the story on: the outlet's choice of services. */
+    share: LinkView[];
   };
 }
 
@@ -375,7 +385,7 @@ export interface LitePage {
 /** A story's light page: the full page's facts, the copy without classes, photos as links with their words. */
 export interface LiteStoryView extends LitePage {
   layout: "lite-story";
-  story: Omit<StoryView["story"], "photo" | "gallery" | "blocks" | "earlier"> & {
+  story: Omit<StoryView["story"], "photo" | "gallery" | "blocks" | "earlier" | "earlierTitle" | "share"> & {
     photoHtml?: string;
     bodyHtml: string;
     galleryHtml: string;

@@ -27,6 +27,7 @@ const validator = new HtmlValidate({
 const assets = {
   cssHtml: ".skip{color:red}",
   csp: "default-src 'self'",
+  headScriptHtml: "early()",
   fontPreloads: [{ url: "/assets/fonts/text.woff2", type: "font/woff2" }],
   scripts: ["/assets/scripts/reading.js"],
 };
@@ -97,6 +98,8 @@ function story(language: string, more: Partial<StoryView["story"]>): StoryView {
       topics: [],
       translations: [],
       earlier: [],
+      earlierTitle: "Earlier in World",
+      share: [],
       ...more,
     },
   };
@@ -127,7 +130,15 @@ function lite(language: string): LitePage {
 }
 
 function liteStory(language: string, more: Partial<LiteStoryView["story"]> = {}): LiteStoryView {
-  const { photo: _photo, gallery: _gallery, blocks: _blocks, earlier: _earlier, ...facts } = story(language, {}).story;
+  const {
+    photo: _photo,
+    gallery: _gallery,
+    blocks: _blocks,
+    earlier: _earlier,
+    earlierTitle: _title,
+    share: _share,
+    ...facts
+  } = story(language, {}).story;
   const words = { ...facts, bodyHtml: "<p>Words.</p>", galleryHtml: "", ...more };
   return { ...lite(language), layout: "lite-story", story: words };
 }
@@ -143,7 +154,14 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       highCorrections: [correction],
       sources: [{ title: "A briefing" }],
       topics: [{ name: "Talks", url: "/topics/talks/" }],
-      series: { name: "Lines", part: 1, items: [{ name: "One", url: "/1/", part: 1, isCurrent: true }] },
+      series: {
+        name: "Lines",
+        part: 1,
+        items: [{ name: "One", url: "/1/", part: 1, isCurrent: true }],
+        previous: { name: "Zero", url: "/0/" },
+        next: { name: "Two", url: "/2/" },
+      },
+      share: [{ name: "WhatsApp", url: "https://wa.me/?text=A" }],
       sponsor: { name: "A bank" },
       aiUse: { label: "Made with AI." },
       aiLabel: "Made with AI assistance",
@@ -361,14 +379,14 @@ async function complaints(html: string): Promise<string[]> {
 for (const language of ["en", "hi", "ur"]) {
   describe(`in ${language}`, () => {
     for (const [layout, viewsOf] of Object.entries(views)) {
-      test(`${layout}: a valid page with one h1, no style attribute and no script`, async () => {
+      test(`${layout}: a valid page with one h1, no style attribute and no script but our own`, async () => {
         for (const view of viewsOf(language)) {
           const html = env.render(`layouts/${layout}.njk`, { view, strings: strings(language), assets });
           expect(await complaints(html)).toEqual([]);
           expect(html.match(/<h1/g)).toHaveLength(1);
           expect(html).toMatch(/^<!doctype html>\n<html lang="\w+" dir="(ltr|rtl)">/);
           expect(html).not.toMatch(
-            /\sstyle=|<script(?! src="[^"]*" defer>| type="application\/ld\+json">)|undefined|\n\n\n/,
+            /\sstyle=|<script(?! src="[^"]*" defer>| type="application\/ld\+json">|>early\(\)<\/script>)|undefined|\n\n\n/,
           );
         }
       });

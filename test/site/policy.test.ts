@@ -27,13 +27,21 @@ test("no element has a style attribute, nor an instruction for a script", () => 
   ).toEqual([]);
 });
 
-test("no page holds a script other than its structured data", () => {
+test("a page's scripts are files of its own, one that its policy names by hash, and its structured data", () => {
   expect(
     faults(({ elements }) => {
-      const script = elements.find(
-        ({ name, attributes }) => name === "script" && attributes.type !== "application/ld+json",
-      );
-      return script && `<script type="${script.attributes.type ?? ""}">`;
+      const policy = elements.find(({ attributes }) => attributes["http-equiv"] === "Content-Security-Policy")
+        ?.attributes.content;
+      const allowed = directive(policy, "script-src");
+      const script = elements.find(({ name, attributes, text }) => {
+        if (name !== "script" || attributes.type === "application/ld+json") return false;
+        const { src } = attributes;
+        return src === undefined
+          ? !allowed.includes(hashOf(text))
+          : !/^\/assets\/scripts\/[\w-]+\.js$/.test(src) || attributes.defer === undefined;
+      });
+      if (script) return `<script src="${script.attributes.src ?? ""}">`;
+      return allowed.every((source) => /^'(self|sha256-[\w+/=]+)'$/.test(source)) ? undefined : allowed.join(" ");
     }),
   ).toEqual([]);
 });
@@ -88,6 +96,10 @@ test("the header of the host says the same and more, and knows the styles of eve
       if (missing) return `no ${missing}`;
       if (!directive(policy, "frame-ancestors").includes("'none'")) return "frame-ancestors is not 'none'";
       const styles = elements.filter(({ name }) => name === "style").map(({ text }) => hashOf(text));
+      const inline = elements
+        .filter(({ name, attributes: { src, type } }) => name === "script" && src === undefined && type === undefined)
+        .map(({ text }) => hashOf(text));
+      if (!inline.every((hash) => directive(policy, "script-src").includes(hash))) return "a script is refused";
       return styles.every((hash) => directive(policy, "style-src").includes(hash)) ? undefined : "a style is refused";
     }),
   ).toEqual([]);
@@ -101,8 +113,8 @@ test("the header of the host says the same and more, and knows the styles of eve
   ).toBeLessThan(2000);
 });
 
-function hashOf(css: string): string {
-  return `'sha256-${createHash("sha256").update(css).digest("base64")}'`;
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 function directive(policy: string | undefined, name: string): string[] {

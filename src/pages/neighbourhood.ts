@@ -1,0 +1,68 @@
+import type { Story } from "../model/story.ts";
+
+/** Stories that a page names below its own. */
+const count = 4;
+/** Newest of a topic that are looked at: more would only be older. */
+const depth = 12;
+
+/** What stands around a story and comes from other stories: found once for all stories of a language. */
+export interface Neighbours {
+  /** Stories before this one, newest first. */
+  earlier: Story[];
+  /** Whether they are of its topics; else they are of its section. */
+  isOnTopic: boolean;
+  /** All parts of its series, in their order. */
+  series: Story[];
+}
+
+export const noNeighbours: Neighbours = { earlier: [], isOnTopic: false, series: [] };
+
+/**
+ * For each story (newest first): what came before it, and its series. Stories that share most of its topics come first,
+ * then the newer; where fewer than two share any, the section's stand instead. What is in the same series is left to the
+ * series. Only stories before it count: an old page does not change because a new story arrives.
+ */
+export function neighbourhood(stories: readonly Story[]): Map<string, Neighbours> {
+  const bySection = new Map<string, Story[]>();
+  const byTopic = new Map<string, Story[]>();
+  const bySeries = new Map<string, Story[]>();
+  const found = new Map<string, Neighbours>();
+  for (const story of stories.toReversed()) {
+    const inSection = bySection.get(story.section) ?? [];
+    const onTopic = related(story, byTopic);
+    const isOnTopic = onTopic.length > 1;
+    found.set(story.id, {
+      earlier: isOnTopic ? onTopic : inSection.filter((each) => !isOneSeries(each, story)).slice(0, count),
+      isOnTopic,
+      series: [],
+    });
+    bySection.set(story.section, [story, ...inSection.slice(0, depth)]);
+    for (const topic of story.topics) byTopic.set(topic, [story, ...(byTopic.get(topic) ?? []).slice(0, depth)]);
+    if (story.series) bySeries.set(story.series.name, [...(bySeries.get(story.series.name) ?? []), story]);
+  }
+  for (const parts of bySeries.values()) {
+    parts.sort((a, b) => (a.series?.part ?? 0) - (b.series?.part ?? 0) || a.published - b.published);
+    for (const story of parts) {
+      const neighbours = found.get(story.id);
+      if (neighbours) neighbours.series = parts;
+    }
+  }
+  return found;
+}
+
+function related(story: Story, byTopic: ReadonlyMap<string, readonly Story[]>): Story[] {
+  const shared = new Map<Story, number>();
+  for (const topic of story.topics) {
+    for (const other of byTopic.get(topic) ?? []) {
+      if (!isOneSeries(other, story)) shared.set(other, (shared.get(other) ?? 0) + 1);
+    }
+  }
+  return [...shared]
+    .sort(([a, sharedByA], [b, sharedByB]) => sharedByB - sharedByA || b.published - a.published)
+    .slice(0, count)
+    .map(([other]) => other);
+}
+
+function isOneSeries(a: Story, b: Story): boolean {
+  return a.series !== undefined && a.series.name === b.series?.name;
+}
