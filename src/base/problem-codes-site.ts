@@ -68,6 +68,18 @@ export const siteCodes = {
     reason: "The file throws, or exports no function.",
     remedy: "Export a default function that takes Eleventy's configuration object.",
   },
+  "site/signature-stale": {
+    severity: "warning",
+    title: "A signature is of an earlier form of its file",
+    reason: "Content changed since it was signed. A signature that does not fit would look like a forgery, so it was left out.",
+    remedy: "Run `npm run sign` and commit the file that it writes.",
+  },
+  "site/signature-wrong": {
+    severity: "warning",
+    title: "A signature was not made with the outlet's key",
+    reason: "It is damaged, made with another key, or outlet.yaml has no `publicKey`; so it was left out.",
+    remedy: "Write the key's line into outlet.yaml as `publicKey`, run `npm run sign`, and commit what it writes.",
+  },
   "site/busy": {
     severity: "error",
     title: "Another build is writing this output",
