@@ -20,6 +20,18 @@ export function clip(text: string, length = 40): string {
   return `${line.slice(0, length - 1).replace(/[\ud800-\udbff]$/u, "")}…`;
 }
 
+/**
+ * A text as one line that every format can hold, so that it is the same bytes in all of them: NFC, line ends and runs of
+ * blanks one blank, no control characters, no half surrogates. No-break spaces and joiners stay.
+ */
+export function singleLine(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, " ")
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "")
+    .trim();
+}
+
 /** The longest slug that an address holds, in bytes of UTF-8: with `.html`, dates and folders it stays below every host's limits. */
 export const slugBytes = 80;
 

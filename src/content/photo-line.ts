@@ -102,11 +102,15 @@ const agencyAndName = [
   new RegExp(`^\\p{Lu}[^:;,!?]{1,60}\\s+via\\s+(?:${wires})$`, "u"),
 ];
 
-/** Spaces of every kind made one, marks of width and direction gone, the full-width colon and brackets made plain; NFC. */
+/**
+ * Spaces of every kind made one, marks of width and direction gone, the full-width colon and brackets made plain; NFC. The
+ * joiners that Hindi and Urdu need stay where they join letters.
+ */
 function tidy(text: string): string {
   return text
     .normalize("NFC")
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
+    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
+    .replace(/(?<![\p{L}\p{M}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}])/gu, "")
     .replace(/[\s\u00a0]+/g, " ")
     .replace(/[：﹕]/g, ":")
     .replace(/[（［【]/g, "[")

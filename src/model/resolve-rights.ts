@@ -1,4 +1,6 @@
+import { singleLine } from "../base/text.ts";
 import type { Agencies } from "../content/data-schemas.ts";
+import { copyrightHolder } from "./copyright-holder.ts";
 import { matchAgency } from "./match-agency.ts";
 import { type Rights, type RightsClaim, type RightsOrigin, rightsOrigins } from "./rights.ts";
 
@@ -35,12 +37,13 @@ export function resolveRights({ claims, agencies }: { claims: RightsClaims; agen
   const disagreements = findDisagreements(ranked);
 
   const named = ranked.find(({ claim }) => claim.agency !== undefined && Object.hasOwn(agencies, claim.agency));
+  if (!named) creditOfExif(ranked);
   const credit = ranked.find(({ claim }) => claim.credit !== undefined)?.claim.credit;
   const agency = named?.claim.agency ?? (credit === undefined ? undefined : matchAgency(credit, agencies));
   // What is not a key of agencies.yaml has no defaults, and is no agency of ours.
   for (const { claim } of ranked) delete claim.agency;
   if (named && agency !== undefined) named.claim.agency = agency;
-  if (agency !== undefined) ranked.push({ origin: "agency", claim: agencyDefaults(agency, agencies) });
+  if (agency !== undefined) ranked.push({ origin: "agency", claim: cleanClaim(agencyDefaults(agency, agencies)) });
 
   const rights: RightsClaim = {};
   const origins: ResolvedRights["origins"] = {};
@@ -67,7 +70,21 @@ function fieldsOf(claim: RightsClaim): Field[] {
   return fields.filter((field) => claim[field] !== undefined);
 }
 
-/** Without what is blank, without addresses that are none, and without keys that are no rights (captions). */
+/**
+ * EXIF has no credit line. Where nobody else gives a credit or an agency, its copyright notice says whose the photo is. Its
+ * Artist does not: that may be whoever owns the camera.
+ */
+function creditOfExif(ranked: readonly { origin: RightsOrigin; claim: RightsClaim }[]): void {
+  if (ranked.some(({ claim }) => claim.credit !== undefined)) return;
+  const exif = ranked.find(({ origin }) => origin === "exif")?.claim;
+  const holder = copyrightHolder(exif?.copyright ?? "");
+  if (exif && holder !== undefined) exif.credit = holder;
+}
+
+/**
+ * Without what is blank, without addresses that are none, and without keys that are no rights (captions). Texts are one line,
+ * or they would differ where a format has none, as IIM; but for usage terms, which may be paragraphs.
+ */
 function cleanClaim(claim: RightsClaim): RightsClaim {
   const clean: RightsClaim = {};
   for (const field of fieldsOf(claim)) {
@@ -75,10 +92,11 @@ function cleanClaim(claim: RightsClaim): RightsClaim {
     const isWebAddress = () => typeof value === "string" && /^https?:\/\/[^\s]+$/i.test(value.trim());
     if ((field === "licence" || field === "licensor") && !isWebAddress()) continue;
     if (Array.isArray(value)) {
-      const names = value.map((name) => name.trim()).filter((name) => name !== "");
+      const names = value.map(singleLine).filter((name) => name !== "");
       if (names.length > 0) clean.creator = names;
-    } else if (typeof value === "string" && value.trim() !== "") {
-      Object.assign(clean, { [field]: value.trim() });
+    } else if (typeof value === "string") {
+      const text = field === "usageTerms" ? value.trim() : singleLine(value);
+      if (text !== "") Object.assign(clean, { [field]: text });
     }
   }
   return clean;

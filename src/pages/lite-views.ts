@@ -29,7 +29,7 @@ export function liteStoryView(
   const language = context.language(story.language);
   const style = liteStyle(language, context);
   const { earlier: _earlier, earlierTitle: _title, share: _share, blocks, photo, gallery, ...facts } = full.story;
-  const isShownTwice = story.gallery[0]?.id !== undefined && story.gallery[0].id === story.photo?.id;
+  const isShownTwice = story.type === "gallery" && beginsWithLead(story);
   return {
     layout: "lite-story",
     ...litePage({ full, path: story.path, language, context }),
@@ -49,6 +49,11 @@ export function liteStoryView(
     },
     ...("references" in full ? { references: full.references as object } : {}),
   };
+}
+
+/** One file with another credit is another picture, and each is shown with its own. */
+function beginsWithLead({ photo, gallery: [first] }: Story): boolean {
+  return photo !== undefined && first?.id === photo.id && first.rights.credit === photo.rights.credit;
 }
 
 /** The light home or a section's: headlines with times, in the front's order. */

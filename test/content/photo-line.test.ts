@@ -211,6 +211,8 @@ describe("a caption", () => {
     ["Dar in Islamabad (left)", { caption: "Dar in Islamabad (left)" }],
     ["Dar (centre) and Rubio (AP)", { caption: "Dar (centre) and Rubio (AP)" }],
     ["Dar (centre) and Rubio (Photo: AP)", { caption: "Dar (centre) and Rubio", credit: "AP" }],
+    ["می\u200cں کشتیاں۔ تصویر: اے این آئی", { caption: "می\u200cں کشتیاں۔", credit: "اے این آئی" }],
+    ["क\u094d\u200dष में", { caption: "क\u094d\u200dष में" }],
     ["", {}],
   ])("%s is taken apart", (caption, parts) => {
     expect(splitCaption(caption)).toEqual(parts);

@@ -59,6 +59,27 @@ describe("rights by precedence", () => {
     expect(resolve({ frontMatter: { credit: "\n" } }).rights).toBeUndefined();
   });
 
+  test("EXIF's copyright notice says whose the photo is where no credit and no agency is given, its Artist never", () => {
+    const exif = { creator: ["Camera Owner"], copyright: "© 2026 ANI. All rights reserved" };
+    const { rights, origins } = resolve({ exif });
+    expect(rights).toMatchObject({ credit: "ANI", agency: "ani", copyright: exif.copyright });
+    expect(origins.credit).toBe("exif");
+    expect(resolve({ exif: { creator: ["Camera Owner"] } }).rights).toBeUndefined();
+    expect(resolve({ sidecar: { agency: "pti" }, exif }).rights?.credit).toBe("PTI");
+    const withCredit = resolve({ iim: { credit: "Asha Rao" }, exif });
+    expect(withCredit.rights?.credit).toBe("Asha Rao");
+    expect(withCredit.disagreements).toEqual([]);
+  });
+
+  test("a credit is one line of characters that every format can hold, in NFC; usage terms keep their paragraphs", () => {
+    const frontMatter = { credit: " Asha\n Rao\u0007 /\tCafe\u0301 ", usageTerms: "Once.\n\nThen no more." };
+    expect(resolve({ frontMatter }).rights).toMatchObject({
+      credit: "Asha Rao / Café",
+      usageTerms: frontMatter.usageTerms,
+    });
+    expect(resolve({ iim: { credit: "\u0000\u0007" } }).rights).toBeUndefined();
+  });
+
   test("an address that is no web address is passed over, since it would become a link", () => {
     const { rights } = resolve({
       xmp: { credit: "X", licence: "javascript:alert(1)", licensor: "metadatamatters.blog" },
