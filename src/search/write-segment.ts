@@ -10,13 +10,17 @@ export interface WrittenSegment {
 }
 
 /** Bytes of UTF-8 that a shard should have: about 5 KB as it travels. */
-const shardBytes = 12_000;
+const ownShardBytes = 12_000;
 
 /**
  * Inverts the stories of a segment. `termsOf` gives a story's terms as `termsText` wrote them. Words that begin alike lie
  * together, so that the beginning of a word is found in one or two shards.
  */
-export function writeSegment(docs: number, termsOf: (doc: number) => string): WrittenSegment {
+export function writeSegment(
+  docs: number,
+  termsOf: (doc: number) => string,
+  shardBytes = ownShardBytes,
+): WrittenSegment {
   const writers = new Map<string, PostingWriter>();
   for (let doc = 0; doc < docs; doc += 1) {
     for (const [weight, terms] of parseTerms(termsOf(doc)).entries()) {

@@ -5,8 +5,19 @@ declare global {
   var broadsheetSearch: (kind: string, name: string, data: unknown) => void;
 }
 
+/** The parts of an index, wherever they come from. */
+export interface IndexParts {
+  /** `isFresh`: past what a cache holds, when the index changed under us. */
+  catalog(language: string, isFresh?: boolean): Promise<SearchCatalog>;
+  shard(language: string, folder: string, number: number): Promise<string>;
+  records(language: string, folder: string, number: number): Promise<SearchRecord[]>;
+  facts(language: string, folder: string): Promise<SearchFacts>;
+  /** Words of stories' copy; only where the catalogue says that there are some. */
+  texts(language: string, shards: string, number: number): Promise<string[]>;
+}
+
 /** Loads parts of the index as classic scripts, each once: on a CDN, below a path and from a disk alike. */
-export class IndexLoader {
+export class IndexLoader implements IndexParts {
   readonly #root: string;
   readonly #loads = new Map<string, Promise<unknown>>();
   readonly #waiting = new Map<string, (data: unknown) => void>();
@@ -17,7 +28,6 @@ export class IndexLoader {
     globalThis.broadsheetSearch = (kind, name, data) => this.#waiting.get(`${kind} ${name}`)?.(data);
   }
 
-  /** `isFresh`: past what a cache holds, when the index changed under us. */
   catalog(language: string, isFresh = false): Promise<SearchCatalog> {
     const file = `${language}/catalog.js`;
     if (isFresh) this.#loads.delete(file);
@@ -32,7 +42,6 @@ export class IndexLoader {
     return this.#numbered("records", language, folder, number) as Promise<SearchRecord[]>;
   }
 
-  /** Words of stories' copy; only where the catalogue says that there are some. */
   texts(language: string, shards: string, number: number): Promise<string[]> {
     return this.#numbered("texts", language, `${shards}-t`, number) as Promise<string[]>;
   }

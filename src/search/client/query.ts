@@ -1,5 +1,5 @@
 import { isBeginning, queryWords } from "../fold.ts";
-import { type Hit, type Matched, rank } from "../rank.ts";
+import { type Hit, type Matched, rarity, score } from "../rank.ts";
 import { findTerms, shardsFor } from "../read-segment.ts";
 import {
   recordsInFile,
@@ -8,7 +8,7 @@ import {
   type SearchRecord,
   textsInFile,
 } from "../search-index.ts";
-import type { IndexLoader } from "./index-loader.ts";
+import type { IndexParts } from "./index-loader.ts";
 
 /** What a reader asks for. */
 export interface Query {
@@ -35,45 +35,55 @@ export interface Result {
 /** Shards that one word may open in a segment: beyond that a beginning says too little. */
 const shardsOfWord = 2;
 
-interface RankedHit extends Hit {
+/** A segment on its way to be searched. */
+interface Waiting {
   language: string;
   segment: SearchCatalogSegment;
   /** Newest segment 0. */
   age: number;
 }
 
-/**
- * One search, going back in time segment by segment: small archives are searched whole before anything is shown, large ones
- * until there is enough; `next` goes on from there. Results keep their places once they are shown.
- */
+/** A segment with what it has of the query. */
+interface Searched extends Waiting {
+  matched: Matched[];
+  facts: SearchFacts | undefined;
+}
+
+type RankedHit = Hit & Waiting;
+
+/** Stories that are searched at once: small archives whole, large ones from there back until there is enough. */
+const searchedAtOnce = 20_000;
+
+/** One search; `next` goes on where it stopped. Results keep their places once they are shown. */
 export class Search {
-  readonly #loader: IndexLoader;
+  readonly #loader: IndexParts;
   readonly #query: Query;
   readonly #words: string[];
-  readonly #queue: { language: string; segment: SearchCatalogSegment; age: number }[] = [];
+  readonly #queue: Waiting[] = [];
+  readonly #searched: Searched[] = [];
   readonly #sections = new Map<string, Map<string, { name: string; parent?: string }>>();
   readonly #withTexts = new Set<string>();
-  #hits: RankedHit[] = [];
-  #shown = 0;
-  #docs = 0;
+  readonly #shown = new Set<string>();
+  /** How many words of the query a result must have: as many as the best one. */
+  #least: number | undefined;
   /** Stories found so far. */
   total = 0;
-  /** The oldest year searched, where older ones are left. */
-  searchedBackTo: number | undefined;
 
-  private constructor(loader: IndexLoader, query: Query) {
+  private constructor(loader: IndexParts, query: Query) {
     this.#loader = loader;
     this.#query = query;
     this.#words = queryWords(query.text);
   }
 
-  static async begin(loader: IndexLoader, query: Query, isFresh = false): Promise<Search> {
+  static async begin(loader: IndexParts, query: Query, isFresh = false): Promise<Search> {
     const search = new Search(loader, query);
     const catalogs = await Promise.all(query.languages.map((language) => loader.catalog(language, isFresh)));
     for (const { language, segments, sections, hasTexts } of catalogs) {
       if (hasTexts) search.#withTexts.add(language);
       search.#sections.set(language, new Map(sections.map(({ key, ...section }) => [key, section])));
-      for (const [age, segment] of segments.entries()) search.#queue.push({ language, segment, age });
+      for (const [age, segment] of segments.entries()) {
+        if (mayHold(segment.key, query)) search.#queue.push({ language, segment, age });
+      }
     }
     search.#queue.sort((a, b) => a.age - b.age);
     return search;
@@ -83,41 +93,57 @@ export class Search {
     return this.#words;
   }
 
-  /** Whether `next` may find more: shown ones left, or segments not yet searched. */
+  /** Whether `next` may find more: found ones that are not shown, or segments not yet searched. */
   get hasMore(): boolean {
-    return this.#hits.length > this.#shown || this.#queue.length > 0;
+    return this.total > this.#shown.size || this.hasOlder;
   }
 
   get hasOlder(): boolean {
-    return this.#queue.length > 0;
+    return this.#words.length > 0 && this.#queue.length > 0;
+  }
+
+  /** The oldest year searched, where older ones are left. */
+  get searchedBackTo(): number | undefined {
+    const [next] = this.#queue;
+    if (!next) return undefined;
+    // Of the newest story's year a part may be searched already.
+    const { first, last } = yearsOf(next.segment.key);
+    return next.segment.key.length === 4 || first !== last ? last + 1 : last;
   }
 
   /** The next results, best first. */
   async next(count: number): Promise<Result[]> {
     if (this.#words.length === 0) return [];
-    const whole = () => this.#hits.slice(this.#shown).filter(({ words }) => words === this.#words.length).length;
-    // An archive of this many stories is searched at once; a larger one as far back as it takes.
-    while (this.#queue.length > 0 && (this.#docs < searchedAtOnce || whole() < count)) await this.#searchOne();
-    const rest = this.#hits.slice(this.#shown);
-    rest.sort((a, b) => b.words - a.words || b.score - a.score || a.age - b.age || b.doc - a.doc);
+    if (this.#searched.length === 0) await this.#searchMore(searchedAtOnce);
+    let rest = this.#rank();
+    while (this.#queue.length > 0 && rest.filter(({ words }) => words === this.#words.length).length < count) {
+      await this.#searchMore(1);
+      rest = this.#rank();
+    }
     // Stories that lack a word of the query stand in for those that have all, never beside them.
-    const best = rest[0]?.words ?? 0;
-    const shown = this.#shown > 0 ? Math.min(this.#hits[0]?.words ?? 0, best) : best;
-    const fit = rest.filter(({ words }) => words >= shown);
-    this.#hits = [...this.#hits.slice(0, this.#shown), ...fit];
-    this.total = this.#hits.length;
+    this.#least ??= rest[0]?.words;
+    const fit = rest.filter(({ words }) => words >= (this.#least ?? 0));
     const page = fit.slice(0, count);
-    this.#shown += page.length;
-    this.searchedBackTo = this.#queue[0] && yearAfter(this.#queue[0].segment.key);
-    return await Promise.all(page.map((hit) => this.#result(hit)));
+    const results = await Promise.all(page.map((hit) => this.#result(hit)));
+    for (const hit of page) this.#shown.add(nameOf(hit));
+    this.total = this.#shown.size + fit.length - page.length;
+    return results;
   }
 
-  async #searchOne(): Promise<void> {
-    const entry = this.#queue.shift();
-    if (!entry) return;
-    const { language, segment } = entry;
-    this.#docs += segment.docs;
+  /** Searches the next segments, side by side, until they hold so many stories. */
+  async #searchMore(stories: number): Promise<void> {
+    let length = 0;
+    for (let sum = 0; sum < stories && length < this.#queue.length; length += 1)
+      sum += this.#queue[length]?.segment.docs ?? 0;
+    const found = await Promise.all(this.#queue.slice(0, length).map((waiting) => this.#search(waiting)));
+    this.#queue.splice(0, length);
+    this.#searched.push(...found);
+  }
+
+  async #search(waiting: Waiting): Promise<Searched> {
+    const { language, segment } = waiting;
     const firsts = segment.firsts === "" ? [] : segment.firsts.split(" ");
+    const facts = this.#facts(language, segment);
     const matched = await Promise.all(
       this.#words.map(async (word): Promise<Matched> => {
         const beginning = isBeginning(word);
@@ -126,10 +152,24 @@ export class Search {
         return { word, terms: shards.flatMap((shard) => findTerms(shard, word, { isBeginning: beginning })) };
       }),
     );
-    const facts = await this.#facts(language, segment);
-    for (const hit of rank(matched, segment.docs)) {
-      if (!facts || this.#fits(hit.doc, facts, language)) this.#hits.push({ ...hit, ...entry });
+    return { ...waiting, matched, facts: await facts };
+  }
+
+  /** Everything found that is not shown, best first. */
+  #rank(): RankedHit[] {
+    const stories = this.#searched.reduce((sum, { segment }) => sum + segment.docs, 0);
+    const having = new Map<string, number>();
+    for (const { word, terms } of this.#searched.flatMap(({ matched }) => matched)) {
+      const count = terms.reduce((sum, { postings }) => sum + postings.length, 0);
+      having.set(word, (having.get(word) ?? 0) + count);
     }
+    const worthOf = (word: string) => rarity(having.get(word) ?? 0, stories);
+    const hits = this.#searched.flatMap(({ matched, facts, ...waiting }) =>
+      score(matched, worthOf)
+        .map((hit): RankedHit => ({ ...hit, ...waiting }))
+        .filter((hit) => !this.#shown.has(nameOf(hit)) && this.#fits(hit, facts)),
+    );
+    return hits.sort((a, b) => b.words - a.words || b.score - a.score || a.age - b.age || b.doc - a.doc);
   }
 
   /** Only a query with filters asks for them. */
@@ -139,15 +179,17 @@ export class Search {
     return await this.#loader.facts(language, segment.records);
   }
 
-  #fits(doc: number, { facts, sections }: SearchFacts, language: string): boolean {
+  #fits({ doc, language }: RankedHit, known: SearchFacts | undefined): boolean {
+    if (!known) return true;
+    const { facts, sections } = known;
     const { section, from = 0, to = Number.POSITIVE_INFINITY } = this.#query;
     const day = facts[doc * 2] ?? 0;
     if (day < from || day > to) return false;
     if (section === undefined) return true;
-    const known = this.#sections.get(language);
+    const tree = this.#sections.get(language);
     let key: string | undefined = sections[facts[doc * 2 + 1] ?? 0];
     // A circle of sections can't be: the catalogue is made from a tree.
-    while (key !== undefined && key !== section) key = known?.get(key)?.parent;
+    while (key !== undefined && key !== section) key = tree?.get(key)?.parent;
     return key === section;
   }
 
@@ -168,11 +210,20 @@ export class Search {
   }
 }
 
-/** The year in which the search begins when a segment and what is before it are left out: `2014-2019` → 2020. */
-function yearAfter(segment: string): number {
-  const [, first = "", last = first] = /^(\d{4})(?:-(\d{4}))?$/.exec(segment) ?? [];
-  // Of the newest story's year a part is searched already.
-  return first === "" ? Number(segment.slice(0, 4)) : Number(last) + 1;
+function nameOf({ language, segment, doc }: RankedHit): string {
+  return `${language} ${segment.key} ${doc}`;
 }
 
-const searchedAtOnce = 20_000;
+/** The years of a segment's key: `2014-2019`, `2025`, `2026-11`, `2026-11-23`. */
+function yearsOf(key: string): { first: number; last: number } {
+  const first = Number(key.slice(0, 4));
+  const [, last] = /^\d{4}-(\d{4})$/.exec(key) ?? [];
+  return { first, last: last === undefined ? first : Number(last) };
+}
+
+/** Whether a segment may hold stories of the days that are asked for. */
+function mayHold(key: string, { from, to }: Query): boolean {
+  const { first, last } = yearsOf(key);
+  const year = (days: number) => new Date(days * 86_400_000).getUTCFullYear();
+  return (from === undefined || year(from) <= last) && (to === undefined || year(to) >= first);
+}
