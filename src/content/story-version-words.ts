@@ -18,7 +18,8 @@ export function wordsOf(record: StoryRecord, blocks: readonly Block[]): VersionW
     headline,
     ...(standfirst !== undefined && { standfirst }),
     ...(changeNote !== undefined && { changeNote }),
-    paragraphs: paragraphsOf(blocks),
+    // Live entries bear times of their own, and some may not be public yet.
+    paragraphs: paragraphsOf(blocks.filter(({ kind }) => kind !== "live-entry")),
     corrections: [...(corrections ?? [])].sort((a, b) => b.date - a.date),
     credits,
   };
@@ -41,6 +42,7 @@ export function paragraphsOf(blocks: readonly Block[]): string[] {
     ),
   ) as Block[];
   return blockText(parted)
+    .normalize("NFC")
     .split("\n")
     .map((line) => line.replaceAll("\u21a9\ufe0e", "").replace(/\s+/gu, " ").trim())
     .filter((line) => line !== "");
