@@ -89,7 +89,10 @@ function markedAssets(pages: readonly PlannedPage[], plan: SitePlan, config: Sit
     let assets = known.get(key);
     if (!assets) {
       assets = plan.pageAssets(layout, language);
-      if (!config.configure) assets = { ...assets, cssHtml: texts.markOf(assets.cssHtml) };
+      if (!config.configure) {
+        const { cssHtml, facesHtml } = assets;
+        assets = { ...assets, cssHtml: texts.markOf(cssHtml), facesHtml: texts.markOf(facesHtml) };
+      }
       known.set(key, assets);
     }
     return assets;

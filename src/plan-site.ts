@@ -18,12 +18,15 @@ import { planPages } from "./pages/plan-pages.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import { bundleScripts, headScript, scriptsOf } from "./pages/scripts.ts";
 import { contentSecurityPolicy } from "./pages/security-policy.ts";
-import { type LayoutStyles, layoutStyles } from "./pages/stylesheets.ts";
+import { manifestIcons } from "./pages/manifest-icons.ts";
+import { type LayoutStyles, languageFaces, layoutStyles } from "./pages/stylesheets.ts";
 import { TemplateFolders } from "./pages/templates.ts";
 import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
 import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
+import { redirectsCut } from "./syndication/host-files.ts";
+import { expiredSecurityText } from "./syndication/well-known.ts";
 import { storyHistories } from "./story-histories.ts";
 
 const layouts: readonly Layout[] = [
@@ -83,6 +86,12 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     if (layout !== undefined) styles.set(layout, made);
     problems.push(...made.problems);
   }
+  const faces = new Map<string, LayoutStyles>();
+  for (const { code } of newsroom.languages) {
+    const made = await languageFaces({ language: code, folders, assets, prefix: context.prefix, store });
+    faces.set(code, made);
+    problems.push(...made.problems);
+  }
   problems.push(...folders.problems);
   // A fault in a shared stylesheet is found once a layout.
   const once = [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
@@ -93,10 +102,13 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const preloads = fontPreloads(folders, assets, context);
   const pageAssets = remember((layout: Layout, language: string): PageAssets => {
     const style = styles.get(layout);
+    // Light pages have no faces, and the page of an old address no styles at all.
+    const face = layout.startsWith("lite-") || layout === "redirect" ? undefined : faces.get(language);
     return {
       cssHtml: style?.css ?? "",
+      facesHtml: face?.css ?? "",
       csp: contentSecurityPolicy(newsroom.outlet, {
-        styleHashes: style ? [style.cspHash] : [],
+        styleHashes: [style, face].flatMap((each) => (each?.css ? [each.cspHash] : [])),
         scriptHashes: scriptsOf[layout] ? [head.cspHash] : [],
       }),
       headScriptHtml: scriptsOf[layout] ? head.text : "",
@@ -108,7 +120,12 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
   const own = new Map([...assets].filter(([, { source }]) => isOwnSite || source.startsWith(join(site, "assets"))));
   const tokens = folders.find("css/tokens.css");
   const cards = new CardRack(context, cardColours(tokens === undefined ? "" : readFileSync(tokens, "utf8")));
-  const base = new PageBaseFactory(context, siteAssets(icon, logo, own, context), cards);
+  const icons = manifestIcons(icon, own, (output) => context.url(`/${output}`));
+  const base = new PageBaseFactory(
+    context,
+    { ...siteAssets(icon, logo, own, context), hasManifest: icons.length > 0 },
+    cards,
+  );
   const stringsDigests = new Map(
     Object.entries(content.strings).map(([code, strings]) => [code, digestOf(stableJson(strings))]),
   );
@@ -127,10 +144,11 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     engine,
     store,
     contentSecurityPolicy: contentSecurityPolicy(newsroom.outlet, {
-      styleHashes: [...new Set([...styles.values()].map((style) => style.cspHash))],
+      styleHashes: [...new Set([...faces.values(), ...styles.values()].map((style) => style.cspHash))],
       scriptHashes: [head.cspHash],
       isHeader: true,
     }),
+    icons,
   });
   const signature = plannedSignature(site, texts, newsroom.outlet.publicKey);
   texts.push(...signature.files);
@@ -141,7 +159,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     ...scripts.map(
       ({ output, text }): PlannedFile => ({ kind: "text", file: output, text: () => text, digest: digestOf(text) }),
     ),
-    ...publishedAssets(assets, { isOwnSite, site, styles }).map(
+    ...publishedAssets(assets, { isOwnSite, site, styles: [...faces.values(), ...styles.values()] }).map(
       (asset): PlannedFile => ({ kind: "asset", file: asset.output, source: asset.source, digest: asset.sha256 }),
     ),
     ...[...cards.cards()].map(
@@ -164,7 +182,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     folders,
     pageAssets,
     photoFiles: content.photos,
-    problems: [...once, ...past.problems, ...signature.problems, ...cards.problems(), ...duplicatePaths(files)],
+    problems: [...once, ...past.problems, ...signature.problems, ...cards.problems(), ...duplicatePaths(files), ...redirectsCut(newsroom), ...expiredSecurityText(newsroom)],
   };
 }
 
@@ -229,9 +247,9 @@ function siteAssets(
 /** A site's own assets all go out; of the project's, only what its styles name: nobody else wants our icons. */
 function publishedAssets(
   assets: ReadonlyMap<string, Asset>,
-  input: { isOwnSite: boolean; site: string; styles: ReadonlyMap<Layout, LayoutStyles> },
+  input: { isOwnSite: boolean; site: string; styles: readonly LayoutStyles[] },
 ): Asset[] {
-  const css = [...input.styles.values()].map((style) => style.css).join("\n");
+  const css = input.styles.map((style) => style.css).join("\n");
   const own = join(input.site, "assets");
   return [...assets.values()].filter(
     (asset) => input.isOwnSite || asset.source.startsWith(own) || css.includes(asset.output),

@@ -29,6 +29,8 @@ export interface PageModel {
 export interface PageAssets {
   /** Minified CSS for `<style>`; its hash is in `csp`. */
   cssHtml: string;
+  /** The faces of the page's language, likewise. */
+  facesHtml: string;
   csp: string;
   /** Stands in the head, its hash in `csp`; empty where a layout has no scripts. */
   headScriptHtml: string;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { posix } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
 import { build } from "esbuild";
 import { digestOf } from "../base/digest.ts";
 import { type Problem, problem } from "../base/problem.ts";
@@ -20,27 +20,52 @@ export interface LayoutStyles {
 }
 
 // Bump when the way of bundling changes.
-const recipe = "stylesheets-2";
+const recipe = "stylesheets-3";
 
-/**
- * Bundles `css/index.css` and the stylesheets of the components that a layout uses. Addresses `/assets/…` become those of
- * the output, with the outlet's path prefix; a face that the site lacks is left as it stands and reported.
- */
-export async function layoutStyles(input: {
-  layout: Layout;
+interface StylesInput {
   folders: TemplateFolders;
   assets: ReadonlyMap<string, Asset>;
   prefix: string;
   store: Store;
-}): Promise<LayoutStyles & { problems: Problem[] }> {
-  const { layout, folders, assets, prefix, store } = input;
-  const problems: Problem[] = [];
-  const sources = new Map<string, string>();
+}
+
+/** Bundles `css/index.css` and the stylesheets of the components that a layout uses. */
+export async function layoutStyles(
+  input: StylesInput & { layout: Layout },
+): Promise<LayoutStyles & { problems: Problem[] }> {
+  const { layout, folders } = input;
   // Light pages are for browsers that know no cascade layers either: one plain file, and no components.
   const isLite = layout.startsWith("lite-");
-  const main = isLite ? "css/lite.css" : "css/index.css";
-  collect(main, folders, sources);
-  const { stylesheets } = folders.graph(layout);
+  return await bundleStyles({
+    ...input,
+    main: isLite ? "css/lite.css" : "css/index.css",
+    stylesheets: folders.graph(layout).stylesheets,
+    isLite,
+  });
+}
+
+/** Bundles a language's faces: `css/fonts-<code>.css`, else `css/fonts.css`; a site's own file of either name wins. */
+export async function languageFaces(
+  input: StylesInput & { language: string },
+): Promise<LayoutStyles & { problems: Problem[] }> {
+  const [primary = ""] = input.language.split("-");
+  const names = [`css/fonts-${input.language}.css`, `css/fonts-${primary}.css`, "css/fonts.css"];
+  const [main] = input.folders.folders.flatMap((folder) => names.filter((name) => existsSync(join(folder, name))));
+  return await bundleStyles({ ...input, main, stylesheets: [], isLite: false });
+}
+
+/**
+ * Addresses `/assets/…` become those of the output, with the outlet's path prefix; a face that the site lacks is left as it
+ * stands and reported.
+ */
+async function bundleStyles(
+  input: StylesInput & { main: string | undefined; stylesheets: readonly string[]; isLite: boolean },
+): Promise<LayoutStyles & { problems: Problem[] }> {
+  const { main = "", stylesheets, isLite, folders, assets, prefix, store } = input;
+  const isFaces = main.startsWith("css/fonts");
+  const problems: Problem[] = [];
+  const sources = new Map<string, string>();
+  if (main !== "") collect(main, folders, sources);
   for (const name of stylesheets) collect(name, folders, sources);
   const outputs = [...assets.values()].map((asset) => asset.output).join("\n");
   const key = digestOf(recipe, main, prefix, outputs, photoCss, ...stylesheets, ...[...sources].flat());
@@ -55,13 +80,15 @@ export async function layoutStyles(input: {
   };
 
   async function bundle(): Promise<string> {
-    const entry = isLite
-      ? `@import "${main}";`
-      : [
-          `@import "${main}";`,
-          '@import "photo.css" layer(utilities);',
-          ...stylesheets.map((name) => `@import "${name}" layer(components);`),
-        ].join("\n");
+    if (main === "") return "";
+    const entry =
+      isLite || isFaces
+        ? `@import "${main}";`
+        : [
+            `@import "${main}";`,
+            '@import "photo.css" layer(utilities);',
+            ...stylesheets.map((name) => `@import "${name}" layer(components);`),
+          ].join("\n");
     try {
       const result = await build({
         stdin: { contents: entry, loader: "css", resolveDir: "/" },
@@ -130,6 +157,7 @@ export async function layoutStyles(input: {
 function joinComponents(css: string): string {
   const open = "@layer components{";
   const first = css.indexOf(open) + open.length;
+  if (first < open.length) return css;
   return css.slice(0, first) + css.slice(first).replaceAll(`}${open}`, "");
 }
 

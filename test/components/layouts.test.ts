@@ -26,6 +26,7 @@ const validator = new HtmlValidate({
 });
 const assets = {
   cssHtml: ".skip{color:red}",
+  facesHtml: "@font-face{font-family:A;src:local(A)}",
   csp: "default-src 'self'",
   headScriptHtml: "early()",
   fontPreloads: [{ url: "/assets/fonts/text.woff2", type: "font/woff2" }],

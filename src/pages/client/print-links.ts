@@ -23,7 +23,7 @@ if (story) {
     if (numbers.size === 0) return;
     const section = document.createElement("section");
     section.className = "print-links";
-    section.append(element("h2", story.dataset.printLinks ?? ""), list);
+    section.append(element("p", story.dataset.printLinks ?? ""), list);
     story.append(section);
     story.classList.add("has-print-links");
     made.push(section);
@@ -44,7 +44,7 @@ function readable(href: string): string {
   }
 }
 
-function element(name: "li" | "sup" | "h2", words: string): HTMLElement {
+function element(name: "li" | "sup" | "p", words: string): HTMLElement {
   const made = document.createElement(name);
   made.textContent = words;
   return made;
