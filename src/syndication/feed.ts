@@ -89,7 +89,7 @@ export function feedLine(text: string): string {
 }
 
 /** A story's lasting id as a URI. */
-export function itemId(story: Story, addresses: Addresses): string {
+export function itemId(story: Pick<Story, "id">, addresses: Addresses): string {
   return `${addresses.absolute("/")}#${encodePath(story.id)}`;
 }
 

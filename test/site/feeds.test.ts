@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { demoFiles, demoPages } from "../support/demo-pages.ts";
 import { demo } from "../support/demo-site.ts";
 import { demoStories } from "../support/demo-stories.ts";
+import { attribute, feedRules, media, readFeed, textOf } from "../support/feed-rules.ts";
+import { jsonFeedSchema } from "../support/json-feed-schema.ts";
 import { elementsOf } from "../support/page-elements.ts";
 
 const files = demoFiles();
@@ -42,30 +44,64 @@ function canonicalOf(html: string): string | undefined {
 }
 
 describe("feeds", () => {
-  const feeds = files.filter((file) => /(^|\/)feed\.xml$/.test(file));
+  const feeds = files.filter((file) => /(^|\/)(feed|atom)\.xml$/.test(file));
+  const addresses = new Set(pages.map(({ html }) => canonicalOf(html)));
 
-  test("there is one for each language and each of its sections", () => {
-    expect(feeds).toEqual(expect.arrayContaining(["feed.xml", "hi/feed.xml", "ur/feed.xml", "science/feed.xml"]));
+  test("there are some for each language, section, topic and contributor, and for corrections", () => {
+    const wanted = [
+      "",
+      "hi/",
+      "ur/",
+      "science/",
+      "topics/laws-of-cricket/",
+      "by/world-desk/",
+      "corrections/",
+      "ur/corrections/",
+    ];
+    for (const path of wanted)
+      expect(files).toEqual(expect.arrayContaining(["feed.xml", "atom.xml", "feed.json"].map((name) => path + name)));
   });
 
-  test.each(feeds)("%s is well-formed, and leads to stories that are there", (file) => {
-    const links = textsOf(file, "link").slice(1);
-    expect(links.length).toBeGreaterThan(0);
-    const addresses = new Set(pages.map(({ html }) => canonicalOf(html)));
-    expect(links.filter((link) => !addresses.has(link))).toEqual([]);
-    expect(new Set(textsOf(file, "guid")).size).toBe(links.length);
-    for (const date of textsOf(file, "pubDate")) expect(Date.parse(date)).toBeLessThanOrEqual(Date.parse(demo.now));
+  test.each(feedRules.map((rule) => [rule.name, rule] as const))("%s", (_name, rule) => {
+    for (const file of feeds) {
+      const feed = readFeed(read(file));
+      if (rule.only !== undefined && rule.only !== feed.kind) continue;
+      expect(rule.faults(feed, `${outlet}/${encodeURI(file)}`), file).toEqual([]);
+    }
   });
 
-  test.each(feeds)("%s: every picture goes with its credit", (file) => {
-    const contents = read(file).match(/<media:content /g)?.length ?? 0;
-    const credits = textsOf(file, "media:credit");
-    expect(credits).toHaveLength(contents);
+  test("their items lead to pages that are there, and none is dated ahead", () => {
+    for (const file of feeds.filter((name) => name.endsWith("feed.xml"))) {
+      const { entries } = readFeed(read(file));
+      const links = entries.map((entry) => textOf(entry, "link", ""));
+      expect(
+        links.filter((link) => !addresses.has(link.replace("#corrections", ""))),
+        file,
+      ).toEqual([]);
+      for (const entry of entries)
+        expect(Date.parse(textOf(entry, "pubDate"))).toBeLessThanOrEqual(Date.parse(demo.now));
+    }
+  });
+
+  test("every picture that they show is a file of the site", () => {
+    const missing = feeds.flatMap((file) => {
+      const feed = readFeed(read(file));
+      const named = media(feed).map((content) => attribute(content, "url") ?? "");
+      const shown = [...feed.text.matchAll(/&lt;img src="([^"]*)"/g)].map(([, url = ""]) => url);
+      return [...named, ...shown].filter((url) => !existsSync(join(demo.output, decodeURI(new URL(url).pathname))));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("every JSON feed is one by the specification", () => {
+    for (const file of files.filter((name) => /(^|\/)feed\.json$/.test(name)))
+      expect(jsonFeedSchema.safeParse(JSON.parse(read(file))).error?.issues ?? [], file).toEqual([]);
+  });
+
+  test("the site's own feed has pictures with credits", () => {
+    const credits = media(readFeed(read("feed.xml"))).map((content) => textOf(content, "credit"));
+    expect(credits.length).toBeGreaterThan(3);
     for (const credit of credits) expect(credit.trim()).not.toBe("");
-  });
-
-  test("the site's own feed has pictures", () => {
-    expect(textsOf("feed.xml", "media:credit").length).toBeGreaterThan(3);
   });
 });
 
@@ -110,8 +146,10 @@ describe("sitemaps", () => {
 });
 
 describe("languages of one page", () => {
+  // A light page has its full page's canonical address, and leaves the naming to it.
+  const full = pages.filter(({ file }) => !file.startsWith("lite/"));
   const alternates = new Map(
-    pages.map(({ html }) => [
+    full.map(({ html }) => [
       canonicalOf(html) ?? "",
       elementsOf({ html })
         .filter(({ attributes }) => attributes.rel === "alternate" && attributes.hreflang !== undefined)
