@@ -89,7 +89,9 @@ export async function killPhoto(options: KillPhotoOptions): Promise<KillPhotoRes
 
   const photos = ids.map((id): KilledFile => {
     const { sidecar, path } = sidecarOf(id, site, found.files);
-    return { id, sidecar, outcome: writeKill({ path, zone: content.outlet.timeZone, kill }) };
+    const { renditions: _names, digests: _digests, ...unnamed } = kill;
+    const own = copies.publicIds.includes(id) ? kill : unnamed;
+    return { id, sidecar, outcome: writeKill({ path, zone: content.outlet.timeZone, kill: own }) };
   });
   const built = options.isBuilding ? await buildWithout(copies, options) : { isBuilt: true, problems: [], doubts: [] };
   onProgress("clearing the cache");
@@ -164,6 +166,7 @@ async function prepare(options: KillPhotoOptions, store: Store): Promise<Found |
     sha256,
     file: file?.path,
     remembered: all.flatMap((id) => sidecarRecord(id, content)?.kill?.renditions ?? []),
+    rememberedDigests: all.flatMap((id) => sidecarRecord(id, content)?.kill?.digests ?? []),
     plan,
     known: knownIds(files, content),
     output,
@@ -187,6 +190,7 @@ async function prepare(options: KillPhotoOptions, store: Store): Promise<Found |
     perceptualHash: reading?.perceptualHash,
     supplierRef,
     renditions: copies.names,
+    digests: [...copies.target.digests.keys()].filter((digest) => digest !== sha256).sort(),
   };
   return { content, files, ids: all, copies, kill, doubts: [...doubts, ...copies.doubts] };
 }

@@ -18,6 +18,8 @@ export interface CopiesInput {
   /** Names that earlier kills wrote down. */
   remembered: readonly string[];
   plan: SitePlan | undefined;
+  /** SHA-256 of files made of it, as earlier kills wrote them down: outputs and caches have forgotten them. */
+  rememberedDigests: readonly string[];
   /** Every picture of the site: one that shares a name's beginning casts doubt on what goes by names. */
   known: ReadonlySet<string>;
   output: string;
@@ -28,6 +30,8 @@ export interface CopiesInput {
 export interface Copies {
   /** Names of all files that were made of the photo, as far as anything remembers. */
   names: string[];
+  /** Of the ids, those whose files were published or would be: a copy that never was must not be named to the public. */
+  publicIds: string[];
   /** Their paths below the output, of the last build and of this plan. */
   outputFiles: string[];
   target: TraceTarget;
@@ -61,6 +65,11 @@ export function copiesOf(input: CopiesInput): Copies {
   const built = manifest.map(({ path }) => path).filter((path) => names.has(basename(path)));
   return {
     names: [...names].sort(),
+    publicIds: ids.filter((id) => {
+      if (!plan || plannedFiles([id], plan).length > 0) return true;
+      const stem = renditionStem(id);
+      return !shared.has(stem) && manifest.some(({ path }) => isRenditionOf(stem, basename(path)));
+    }),
     outputFiles: [...new Set([...built, ...planned])].sort(),
     target: targetOf(input, names, manifest),
     doubts,
@@ -81,7 +90,7 @@ function otherNames(ids: readonly string[], plan: SitePlan): string[] {
 }
 
 function targetOf(
-  { ids, sha256: original, file, output, cache, store }: CopiesInput,
+  { ids, sha256: original, file, rememberedDigests, output, cache, store }: CopiesInput,
   names: ReadonlySet<string>,
   manifest: readonly { path: string; sha256: string }[],
 ): TraceTarget {
@@ -96,6 +105,7 @@ function targetOf(
     const sample = sampleOf(bytes);
     if (sample) samples.push({ bytes: sample, what });
   };
+  for (const digest of rememberedDigests) digests.set(digest, "a file made of it");
   if (original !== undefined) digests.set(original, ids[0] ?? "the photo");
   look(file, ids[0] ?? "the photo");
   for (const { path, sha256: made } of manifest) {

@@ -63,6 +63,7 @@ const photoKill = (zone: string) =>
     perceptualHash: looks.optional().describe("Of the killed picture: one that looks like it is refused."),
     supplierRef: text.optional().describe("The supplier's reference: another file with it is refused."),
     renditions: list(text).optional().describe("Names of the files that were made of it, for `withdrawn.json`."),
+    digests: list(digest).optional().describe("SHA-256 of those files, to find them under any name."),
   });
 export type PhotoKill = z.output<ReturnType<typeof photoKill>>;
 

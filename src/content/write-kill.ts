@@ -46,13 +46,14 @@ type Values = Record<string, string | string[]>;
 
 /** In the schema's order; what is empty is left out. */
 function killValues(kill: NewKill, zone: string): Values {
-  const { at, reason, notice, replacedBy, sha256, perceptualHash, supplierRef, renditions = [] } = kill;
+  const { at, reason, notice, replacedBy, sha256, perceptualHash, supplierRef, renditions = [], digests = [] } = kill;
   const values = { at: isoMoment(at, zone), reason, notice, replacedBy, sha256, perceptualHash, supplierRef };
   return {
     ...(Object.fromEntries(
       Object.entries(values).filter(([, value]) => value !== undefined && value !== ""),
     ) as Values),
     ...(renditions.length > 0 && { renditions }),
+    ...(digests.length > 0 && { digests }),
   };
 }
 
@@ -68,9 +69,9 @@ function complete(path: string, document: Document, values: Values): WriteKillOu
   let isChanged = false;
   for (const [key, value] of Object.entries(values)) {
     const known: unknown = Object.entries(fields).find(([name]) => name === key)?.[1];
-    if (key === "renditions" && Array.isArray(known) && Array.isArray(value)) {
+    if (Array.isArray(known) && Array.isArray(value)) {
       const more = value.filter((name) => !known.includes(name));
-      for (const name of more) document.addIn(["kill", "renditions"], name);
+      for (const name of more) document.addIn(["kill", key], name);
       isChanged ||= more.length > 0;
     } else if (known === undefined || known === null) {
       document.setIn(["kill", key], value);

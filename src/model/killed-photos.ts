@@ -17,6 +17,8 @@ export interface WithdrawnPhoto {
   sha256?: string;
   /** Names of the files that were made of it. */
   renditions: string[];
+  /** Their SHA-256, sorted. */
+  digests?: string[];
 }
 
 export interface KilledPhotos {
@@ -194,6 +196,7 @@ function withdrawnOf(kills: readonly Kill[]): WithdrawnPhoto[] {
               ...(kill.notice !== undefined && { notice: kill.notice }),
               ...(sha256 !== undefined && { sha256 }),
               renditions: [...kill.renditions].sort(),
+              ...(kill.digests !== undefined && { digests: [...kill.digests].sort() }),
             },
           ],
     )

@@ -63,6 +63,12 @@ export class Base64Finder {
         start = -1;
         continue;
       }
+      // Short lines of text, and line feeds among a picture's bytes: there is nothing in them, and they are many.
+      if (kind === lineEnd && !this.#lines && this.#run.isEmpty && (start < 0 || at - start < shortestLine)) {
+        this.#inLine = 0;
+        start = -1;
+        continue;
+      }
       if (kind !== lineEnd && at + 2 >= bytes.length && start < 0 && this.#run.isEmpty) continue;
       if (kind !== lineEnd && at + 2 >= bytes.length) {
         this.#add(bytes, start, at);

@@ -32,6 +32,10 @@ export const withdrawnSchema = z.strictObject({
           .optional()
           .describe("Of the file as the outlet got it, for holders of that."),
         files: z.array(z.url()).describe("Addresses at which files made of it stood."),
+        digests: z
+          .array(z.string().regex(/^[0-9a-f]{64}$/))
+          .optional()
+          .describe("SHA-256 of those files, for holders of copies under other names."),
       }),
     )
     .describe("Photos that were public and are no more. Remove every file of them, whatever its name now."),
@@ -65,7 +69,7 @@ export function withdrawnFile({ addresses, photoFolders }: WithdrawnInput): Text
       }))
       .sort(byId),
     photos: newsroom.withdrawnPhotos
-      .map(({ id, at, notice, sha256, renditions }) => ({
+      .map(({ id, at, notice, sha256, renditions, digests }) => ({
         id,
         at: iso(at),
         ...(notice !== undefined && { notice }),
@@ -73,6 +77,7 @@ export function withdrawnFile({ addresses, photoFolders }: WithdrawnInput): Text
         files: renditions
           .flatMap((name) => (name.includes("/") ? [name] : photoFolders.map((folder) => folder + name)))
           .map((file) => absolute(`/${file.replace(/^\/+/, "")}`)),
+        ...(digests !== undefined && { digests }),
       }))
       .sort(byId),
   };

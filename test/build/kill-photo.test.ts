@@ -1,3 +1,4 @@
+// Longer than 250 lines: one command, walked from every side over one small site.
 import { execFile } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -176,6 +177,17 @@ describe("a kill", () => {
     expect(after.found).toEqual([]);
   });
 
+  test("names a copy that was never public nowhere in public", async () => {
+    copyFileSync(join(folder.site, "articles", boats), join(folder.site, "articles/world/secret-name.jpg"));
+    folder.write("articles/world/secret-name.jpg.yaml", "credit: ANI\n");
+    await built();
+    const { photos } = await kill(boats);
+    expect(photos.map(({ id }) => id)).toEqual([boats, "world/secret-name.jpg"]);
+    const withdrawn = readFileSync(folder.path("out/withdrawn.json"), "utf8");
+    expect(withdrawn).toContain("boats-at-dawn");
+    expect(withdrawn).not.toContain("secret-name");
+  });
+
   test("is not stopped by another story's fault, nor by one in outlet.yaml", async () => {
     await built();
     folder.write("articles/world/broken.md", "---\nheadline: [\nsection: world\n---\n\nText.\n");
@@ -246,6 +258,12 @@ describe("the command", () => {
     expect(first.stdout).toContain("editions/x.zip › photos/a.jpg: the file itself");
     expect(first.stdout).toContain("NOT PROVEN GONE");
     expect(first.status).toBe(1);
+
+    // Output and cache have forgotten the files by now; the sidecar has not.
+    rmSync(folder.path("cache"), { recursive: true });
+    const again = await run(boats, "--reason", "The agency asked");
+    expect(again.stdout).toContain("editions/x.zip › photos/a.jpg: the file itself");
+    expect(again.status).toBe(1);
 
     rmSync(join(folder.site, "editions"), { recursive: true });
     const second = await run(boats, "--reason", "The agency asked", "--json");
