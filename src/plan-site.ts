@@ -9,25 +9,24 @@ import type { SiteContent } from "./content/site-content.ts";
 import { duplicatePaths } from "./duplicate-paths.ts";
 import { projectFolder } from "./engine.ts";
 import type { Story } from "./model/story.ts";
+import { manifestIcons, siteAssets, squareIcon } from "./outlet-pictures.ts";
 import { type Asset, readAssets } from "./pages/assets.ts";
 import { CardRack, cardColours } from "./pages/card-rack.ts";
 import type { PageAssets } from "./pages/eleventy-plugin.ts";
-import { PageBaseFactory, type SiteAssets } from "./pages/page-base.ts";
+import { PageBaseFactory } from "./pages/page-base.ts";
 import { PhotoRack } from "./pages/photo-rack.ts";
 import { planPages } from "./pages/plan-pages.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import { bundleScripts, headScript, scriptsOf } from "./pages/scripts.ts";
 import { contentSecurityPolicy } from "./pages/security-policy.ts";
-import { manifestIcons } from "./pages/manifest-icons.ts";
 import { type LayoutStyles, languageFaces, layoutStyles } from "./pages/stylesheets.ts";
 import { TemplateFolders } from "./pages/templates.ts";
 import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
 import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
-import { redirectsCut } from "./syndication/host-files.ts";
-import { expiredSecurityText } from "./syndication/well-known.ts";
 import { storyHistories } from "./story-histories.ts";
+import { hostProblems } from "./syndication/host-files.ts";
 
 const layouts: readonly Layout[] = [
   "story", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
@@ -182,7 +181,14 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     folders,
     pageAssets,
     photoFiles: content.photos,
-    problems: [...once, ...past.problems, ...signature.problems, ...cards.problems(), ...duplicatePaths(files), ...redirectsCut(newsroom), ...expiredSecurityText(newsroom)],
+    problems: [
+      ...once,
+      ...past.problems,
+      ...signature.problems,
+      ...cards.problems(),
+      ...duplicatePaths(files),
+      ...hostProblems(newsroom),
+    ],
   };
 }
 
@@ -218,30 +224,6 @@ function fontPreloads(
       return [code, found.map((asset) => ({ url: context.url(`/${asset.output}`), type: "font/woff2" }))];
     }),
   );
-}
-
-/** The outlet's logo and icons among its own assets: the project's icons are nobody else's. */
-/** The icon as PNG where there is one beside it (search engines take no SVG), else as it is. */
-function squareIcon(icon: string | undefined, assets: ReadonlyMap<string, Asset>): Asset | undefined {
-  if (icon === undefined) return undefined;
-  const name = icon.replace(/^\/?(assets\/)?/, "");
-  return assets.get(name.replace(/\.\w+$/, "-512.png")) ?? assets.get(name);
-}
-
-function siteAssets(
-  icon: string | undefined,
-  logo: string | undefined,
-  assets: ReadonlyMap<string, Asset>,
-  context: ViewContext,
-): SiteAssets {
-  const url = (name: string | undefined) => {
-    const asset = name === undefined ? undefined : assets.get(name.replace(/^\/?(assets\/)?/, ""));
-    return asset && context.url(`/${asset.output}`);
-  };
-  const logoUrl = url(logo);
-  const iconUrl = url(icon);
-  const touchIconUrl = icon && url(icon.replace(/\.\w+$/, "-180.png"));
-  return { ...(logoUrl && { logoUrl }), ...(iconUrl && { iconUrl }), ...(touchIconUrl && { touchIconUrl }) };
 }
 
 /** A site's own assets all go out; of the project's, only what its styles name: nobody else wants our icons. */

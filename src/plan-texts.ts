@@ -10,7 +10,9 @@ import { planSearch } from "./plan-search.ts";
 import type { Addresses } from "./syndication/addresses.ts";
 import { feedTexts } from "./syndication/feed-files.ts";
 import { hostFiles } from "./syndication/host-files.ts";
+import { ninjsFiles } from "./syndication/ninjs.ts";
 import { sitemaps } from "./syndication/sitemaps.ts";
+import { type ManifestIcon, webAppManifests } from "./syndication/web-app-manifest.ts";
 import { withdrawnFile } from "./syndication/withdrawn.ts";
 
 export interface PlanTextsInput {
@@ -18,13 +20,16 @@ export interface PlanTextsInput {
   engine: string;
   store: Store;
   contentSecurityPolicy: string;
+  /** The outlet's square pictures, for phones that install the paper. */
+  icons: readonly ManifestIcon[];
 }
 
 /** Every file of the output that is no page, picture or asset: feeds, sitemaps, what hosts and partners read. */
-export function planTexts({ context, engine, store, contentSecurityPolicy }: PlanTextsInput): PlannedFile[] {
+export function planTexts({ context, engine, store, contentSecurityPolicy, icons }: PlanTextsInput): PlannedFile[] {
   const { newsroom } = context;
   const addresses = addressesOf(context);
   const texts: TextFile[] = [...feedTexts(addresses), ...sitemaps(addresses), ...planSearch(context, store)];
+  texts.push(...ninjsFiles(addresses), ...webAppManifests(addresses, icons));
   const { features } = newsroom.outlet;
   const kept = [`/${keptFolder}*`, "/assets/fonts/*", "/assets/scripts/*"];
   if (features.search) kept.push(...newsroom.languages.map(({ code }) => `/search/${code}/parts/*`));
@@ -36,6 +41,7 @@ export function planTexts({ context, engine, store, contentSecurityPolicy }: Pla
       contentSecurityPolicy,
       immutable: features.immutableAssets ? kept : [],
       leased: `/${leasedFolder}*`,
+      hasManifest: icons.length > 0,
     }),
   );
   return texts.map((text) => plannedText(text, engine));
@@ -57,6 +63,16 @@ function addressesOf(context: ViewContext): Addresses {
     jpeg: (photo, placement) => {
       const jpeg = context.photo(photo, placement).renditions.jpeg.at(-1);
       return jpeg && { url: new URL(jpeg.url, context.absolute("/")).href, width: jpeg.width, height: jpeg.height };
+    },
+    renditions: (photo, placement) => {
+      const { jpeg, avif } = context.photo(photo, placement).renditions;
+      const crops = placement === "lead" ? context.photos.crops(photo) : [];
+      return [...[...jpeg].reverse(), ...crops, ...[...avif].reverse()].map((each) => ({
+        url: new URL(each.url, context.absolute("/")).href,
+        type: each.sourceType,
+        width: each.width,
+        height: each.height,
+      }));
     },
     authors: (story) => authorsOf(story, context),
     categories: (story) => categoriesOf(story, context),

@@ -50,6 +50,18 @@ export const siteCodes = {
     reason: "Feeds and other papers know a story by its id; under a new one it comes as new.",
     remedy: "Write the old id as `id: …` into the renamed file, or build with --allow-removed.",
   },
+  "site/redirects-cut": {
+    severity: "warning",
+    title: "There are more redirects than hosts read",
+    reason: "Cloudflare Pages reads 2,000 fixed redirects, and others fewer; what stands below them is not heard.",
+    remedy: "Nothing must be done: each alias has its page. Carry _redirects over into a server's settings if you can.",
+  },
+  "site/security-txt-expired": {
+    severity: "warning",
+    title: "security.txt is out of date",
+    reason: "RFC 9116 asks those who found a weakness not to rely on a file that has expired.",
+    remedy: "Look through the contacts and move `securityTxt.expires` ahead, or take the key out.",
+  },
   "site/output-not-ours": {
     severity: "error",
     title: "The output folder holds files that no build made",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isZone } from "../base/dates.ts";
+import { isZone, parseMoment } from "../base/dates.ts";
 import { address, languageTag, list, localized, text, webAddress } from "./schema-parts.ts";
 
 const language = z.strictObject({
@@ -150,6 +150,7 @@ export const outletSchema = z.strictObject({
         .enum(["allow", "refuse"])
         .default("refuse")
         .describe("What robots.txt tells crawlers that collect for AI."),
+      tdmPolicy: webAddress.optional().describe("Terms of text and data mining, named in tdmrep.json where it is refused."),
       disallow: list(text).optional().describe("Paths that no crawler should read."),
     })
     .prefault({})
@@ -157,7 +158,12 @@ export const outletSchema = z.strictObject({
   securityTxt: z
     .strictObject({
       contact: list(text).describe("Addresses (mailto:, https:)."),
-      expires: text.optional().describe("Date-time of RFC 9116."),
+      expires: text
+        .refine((value) => parseMoment(value, "UTC") !== undefined, {
+          error: "is not a date that exists (2027-05-10T19:30)",
+        })
+        .optional()
+        .describe("When the file is out of date (RFC 9116); default: half a year ahead, anew with each month's build."),
       policy: webAddress.optional().describe("The policy's address."),
     })
     .optional()

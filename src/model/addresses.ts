@@ -67,4 +67,8 @@ export const places = {
   /** The page that lists a language's feeds. */
   feeds: (language: Language) => `${language.prefix}/feeds/`,
   opml: "/feeds.opml",
+  /** The web app manifest of a language. */
+  manifest: (language: Language) => `${language.prefix}/manifest.webmanifest`,
+  /** A story as IPTC ninjs, beside its page; that of a taken-down story says so. */
+  ninjs: (path: string) => `${path.replace(/\.html?$/i, "").replace(/\/+$/, "")}/ninjs.json`,
 } as const;

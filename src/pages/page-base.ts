@@ -15,6 +15,8 @@ export interface SiteAssets {
   logoUrl?: string;
   iconUrl?: string;
   touchIconUrl?: string;
+  /** Whether each language has a web app manifest. */
+  hasManifest?: boolean;
 }
 
 export interface PageBaseInput {
@@ -141,11 +143,13 @@ export class PageBaseFactory {
       .map((page) => ({ name: page.title, url: context.url(places.page(language, page.slug)) }))
       .concat(grievanceLink(language, context));
     const email = outlet.contacts?.editor?.email ?? Object.values(outlet.contacts ?? {})[0]?.email;
+    const { hasManifest, ...pictures } = this.#assets;
     const chrome = {
       name,
       ...(tagline !== undefined && { tagline }),
       homeUrl: context.url(places.home(language)),
-      ...this.#assets,
+      ...pictures,
+      ...(hasManifest && { manifestUrl: context.url(places.manifest(language)) }),
       sections,
       footer,
       archiveUrl: context.url(places.archive(language)),

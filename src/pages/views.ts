@@ -132,6 +132,8 @@ export interface PageBase {
     logoUrl?: string;
     iconUrl?: string;
     touchIconUrl?: string;
+    /** The web app manifest of the page's language. */
+    manifestUrl?: string;
     /** Stories, sections and home in the other languages: to this page's translation where it has one, else that language's home. */
     languages: LanguageLink[];
     sections: SectionLink[];

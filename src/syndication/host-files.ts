@@ -1,7 +1,11 @@
+import { type Problem, problem } from "../base/problem.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { encodePath, pathPrefixOf } from "../base/urls.ts";
+import { places } from "../model/addresses.ts";
 import type { Newsroom } from "../model/newsroom.ts";
 import type { Addresses } from "./addresses.ts";
+import { robotsText } from "./robots.ts";
+import { expiredSecurityText, wellKnownFiles } from "./well-known.ts";
 
 export interface HostFilesInput {
   newsroom: Newsroom;
@@ -12,21 +16,68 @@ export interface HostFilesInput {
   immutable: readonly string[];
   /** Where leased renditions stand, `/photos/leased/*`: never sent as immutable. */
   leased: string;
+  /** Whether there are web app manifests. */
+  hasManifest: boolean;
 }
 
 // Cloudflare Pages' limits, the narrowest: 2,000 fixed redirects.
 const redirectLimit = 2000;
 
-/** `_headers` and `_redirects` for hosts that read them, and robots.txt. */
+/** `_headers` and `_redirects` for hosts that read them, robots.txt, and the files of well-known names. */
 export function hostFiles(input: HostFilesInput): TextFile[] {
+  const { newsroom, addresses } = input;
   return [
     { file: "_headers", text: headers(input) },
-    { file: "_redirects", text: redirects(input.newsroom) },
-    { file: "robots.txt", text: robots(input) },
+    { file: "_redirects", text: redirects(newsroom) },
+    { file: "robots.txt", text: robotsText(newsroom, addresses.absolute("/sitemap.xml")) },
+    ...wellKnownFiles(addresses),
   ];
 }
 
-function headers({ newsroom, contentSecurityPolicy, immutable, leased }: HostFilesInput): string {
+/** What the outlet should hear of its host's files. */
+export function hostProblems(newsroom: Newsroom): Problem[] {
+  return [...redirectsCut(newsroom), ...expiredSecurityText(newsroom)];
+}
+
+/** Tells of the redirects that the host would not read. */
+function redirectsCut(newsroom: Newsroom): Problem[] {
+  const count = redirectLines(newsroom).length;
+  if (count <= redirectLimit) return [];
+  return [
+    problem({
+      code: "site/redirects-cut",
+      message: `The site has ${count} redirects, and hosts read ${redirectLimit}: take-downs and the first aliases stand in _redirects, the rest answer by their pages alone.`,
+      expected: `at most ${redirectLimit}`,
+      found: String(count),
+      hint: "Readers get where they want all the same. Write the redirects into the server's own settings if it takes more.",
+    }),
+  ];
+}
+
+// What a page of ours never asks for, and a page that got into it by a fault shall not get.
+const refusedFeatures = [
+  "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+  "magnetometer", "microphone", "midi", "payment", "serial", "usb",
+]; // biome-ignore format: a list to scan
+
+// Hosts guess a type by the ending, and don't know these; each stands where the site has the file.
+const contentTypes: Readonly<Record<string, string>> = {
+  ".well-known/security.txt": "text/plain; charset=utf-8",
+  ".well-known/tdmrep.json": "application/json",
+  ".well-known/trust.txt": "text/plain; charset=utf-8",
+  "ads.txt": "text/plain; charset=utf-8",
+  "humans.txt": "text/plain; charset=utf-8",
+  "trust.txt": "text/plain; charset=utf-8",
+};
+
+function headers({
+  newsroom,
+  addresses,
+  contentSecurityPolicy,
+  immutable,
+  leased,
+  hasManifest,
+}: HostFilesInput): string {
   const prefix = pathPrefixOf(newsroom.outlet.url);
   const rule = (path: string, values: Record<string, string>) =>
     `${prefix}${path}\n${Object.entries(values)
@@ -36,11 +87,12 @@ function headers({ newsroom, contentSecurityPolicy, immutable, leased }: HostFil
     rule("/*", {
       "Content-Security-Policy": contentSecurityPolicy,
       "Cross-Origin-Opener-Policy": "same-origin",
-      "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), browsing-topics=()",
+      "Permissions-Policy": refusedFeatures.map((name) => `${name}=()`).join(", "),
       "Referrer-Policy": "strict-origin-when-cross-origin",
       "Strict-Transport-Security": "max-age=63072000",
       "X-Content-Type-Options": "nosniff",
       "X-Frame-Options": "DENY",
+      ...(newsroom.outlet.robots.aiTraining === "refuse" && { "TDM-Reservation": "1" }),
     }),
     ...immutable.map((path) => rule(path, { "Cache-Control": "public, max-age=31536000, immutable" })),
     // A photo whose lease has ended must leave every cache within minutes.
@@ -50,40 +102,28 @@ function headers({ newsroom, contentSecurityPolicy, immutable, leased }: HostFil
       "Access-Control-Allow-Origin": "*",
       "Cache-Control": "public, max-age=60, must-revalidate",
     }),
+    ...wellKnownFiles(addresses).flatMap(({ file }) => {
+      const type = contentTypes[file];
+      return type === undefined ? [] : [rule(`/${file}`, { "Content-Type": type })];
+    }),
+    ...newsroom.languages
+      .filter(() => hasManifest)
+      .map((language) => rule(places.manifest(language), { "Content-Type": "application/manifest+json" })),
   ].join("\n");
 }
 
-/** Aliases as 301, kills as 410 where the host can. */
-function redirects(newsroom: Newsroom): string {
+/** Kills as 410 where the host can, aliases as 301; a kill matters more where there is no room for all. */
+function redirectLines(newsroom: Newsroom): string[] {
   const prefix = pathPrefixOf(newsroom.outlet.url);
-  const lines = [
-    ...newsroom.aliases.map(({ from, to }) => `${prefix}${encodePath(from)} ${prefix}${encodePath(to)} 301`),
-    ...newsroom.notices.map(({ path }) => `${prefix}${encodePath(path)} ${prefix}${encodePath(path)} 410`),
-  ].sort();
-  return lines
+  return [
+    ...newsroom.notices.map(({ path }) => `${prefix}${encodePath(path)} ${prefix}${encodePath(path)} 410`).sort(),
+    ...newsroom.aliases.map(({ from, to }) => `${prefix}${encodePath(from)} ${prefix}${encodePath(to)} 301`).sort(),
+  ];
+}
+
+function redirects(newsroom: Newsroom): string {
+  return redirectLines(newsroom)
     .slice(0, redirectLimit)
     .map((line) => `${line}\n`)
     .join("");
-}
-
-// Crawlers that say they gather text for training models (their operators' documentation).
-const trainingCrawlers = [
-  "GPTBot",
-  "Google-Extended",
-  "ClaudeBot",
-  "CCBot",
-  "Applebot-Extended",
-  "meta-externalagent",
-  "Bytespider",
-];
-
-function robots({ newsroom, addresses }: HostFilesInput): string {
-  const { aiTraining, disallow = [] } = newsroom.outlet.robots;
-  const everyone = [
-    "User-agent: *",
-    ...(disallow.length > 0 ? disallow.map((path) => `Disallow: ${path}`) : ["Disallow:"]),
-  ];
-  const training =
-    aiTraining === "refuse" ? [...trainingCrawlers.map((name) => `User-agent: ${name}`), "Disallow: /", ""] : [];
-  return `${[...training, ...everyone, "", `Sitemap: ${addresses.absolute("/sitemap.xml")}`].join("\n")}\n`;
 }

@@ -2,23 +2,36 @@ import { dayOf } from "../base/dates.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { escapeXml } from "../base/xml.ts";
 import { places } from "../model/addresses.ts";
+import { hasFeedsPage } from "../model/feed-lists.ts";
+import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
+import { newsSitemap } from "./news-sitemap.ts";
 
 // https://www.sitemaps.org/protocol.html: 50,000 addresses a file; split by month, so that old files never change.
 const limit = 50_000;
 const opening =
   '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">\n';
 
-/** The sitemap index, one sitemap a month of stories, and one of the standing pages. */
+interface Sitemap {
+  file: string;
+  text: string;
+  lastModified?: number;
+}
+
+/** The sitemap index, the news of two days, one sitemap a month of stories, one of the standing pages and one of listings. */
 export function sitemaps(addresses: Addresses): TextFile[] {
-  const { newsroom } = addresses;
-  const months = Map.groupBy(newsroom.stories, (story) => {
+  const { newsroom, absolute } = addresses;
+  const stories = newsroom.stories.filter((story) => isListed(story, absolute));
+  const months = Map.groupBy(stories, (story) => {
     const { year, month } = dayOf(story.published, newsroom.outlet.timeZone);
     return `${year}-${String(month).padStart(2, "0")}`;
   });
-  const files: { file: string; text: string; lastModified?: number }[] = [
+  const news = newsSitemap(addresses);
+  const files: Sitemap[] = [
+    ...(news ? [{ file: "sitemaps/news.xml", ...news }] : []),
     { file: "sitemaps/pages.xml", text: urlset(standingPages(addresses)) },
+    ...listingSitemaps(addresses),
   ];
   for (const [month, stories] of [...months].sort(([a], [b]) => (a < b ? 1 : -1))) {
     for (let part = 0; part * limit < stories.length; part += 1) {
@@ -49,12 +62,18 @@ function urlset(entries: readonly string[]): string {
   return `${opening}${entries.join("")}</urlset>\n`;
 }
 
+/** A story whose original stands elsewhere is that paper's to list. */
+export function isListed(story: Story, absolute: Addresses["absolute"]): boolean {
+  return story.canonical === undefined || story.canonical === absolute(story.path);
+}
+
 /** `lastmod` is the date that readers see; a typo fix moves it no more than it moves the page's. */
 function storyEntry(story: Story, addresses: Addresses): string {
-  const alternates = addresses.newsroom.languages
-    .map(({ code }) => addresses.newsroom.byId.get(story.translations[code] ?? ""))
-    .filter((other) => other !== undefined);
-  const links = alternates.length > 0 ? [story, ...alternates].map((each) => alternate(each, addresses)).join("") : "";
+  const forms = addresses.newsroom.languages.flatMap(({ code }) => {
+    const other = code === story.language ? story : addresses.newsroom.byId.get(story.translations[code] ?? "");
+    return other ? [{ language: code, path: other.path }] : [];
+  });
+  const links = alternates(forms, addresses);
   const images = imagesOf(story, addresses)
     .map((url) => `<image:image><image:loc>${escapeXml(url)}</image:loc></image:image>`)
     .join("");
@@ -75,19 +94,79 @@ function imagesOf(story: Story, addresses: Addresses): string[] {
   return [...new Set(urls.filter((url) => url !== undefined))].slice(0, imageLimit);
 }
 
-function alternate(story: Story, addresses: Addresses): string {
-  return `<xhtml:link rel="alternate" hreflang="${escapeXml(story.language)}" href="${escapeXml(addresses.absolute(story.path))}"/>`;
+interface Form {
+  /** BCP 47. */
+  language: string;
+  path: string;
 }
 
-function standingPages({ newsroom, absolute }: Addresses): string[] {
-  const paths = newsroom.languages.flatMap((language) => [
-    places.home(language),
-    ...[...newsroom.sections.keys()]
-      .filter((key) => newsroom.bySection.has(`${language.code} ${key}`))
-      .map((key) => places.section(language, key)),
-    places.corrections(language),
-    places.archive(language),
-    ...newsroom.pages.filter((page) => page.language === language.code).map((page) => places.page(language, page.slug)),
-  ]);
-  return paths.map((path) => `<url><loc>${escapeXml(absolute(path))}</loc></url>\n`);
+/** A page in its languages, in the outlet's order; who reads none of them is sent to the first, as on the page itself. */
+function alternates(forms: readonly Form[], { absolute }: Addresses): string {
+  const [first] = forms;
+  if (!first || forms.length < 2) return "";
+  return [...forms, { language: "x-default", path: first.path }]
+    .map(
+      ({ language, path }) =>
+        `<xhtml:link rel="alternate" hreflang="${escapeXml(language)}" href="${escapeXml(absolute(path))}"/>`,
+    )
+    .join("");
+}
+
+function standingPages(addresses: Addresses): string[] {
+  const { newsroom, absolute } = addresses;
+  const { languages, pages, sections, bySection } = newsroom;
+  /** One page in every language that has it. */
+  const each = (pathOf: (language: Language) => string, isThere: (language: Language) => boolean = () => true) => {
+    const forms = languages.filter(isThere).map((language) => ({ language: language.code, path: pathOf(language) }));
+    const links = alternates(forms, addresses);
+    return forms.map(({ path }) => `<url><loc>${escapeXml(absolute(path))}</loc>${links}</url>\n`);
+  };
+  return [
+    ...each(places.home),
+    ...[...sections.keys()].flatMap((key) =>
+      each(
+        (language) => places.section(language, key),
+        ({ code }) => bySection.has(`${code} ${key}`),
+      ),
+    ),
+    ...each(places.corrections),
+    ...each(places.archive),
+    ...each(places.feeds, (language) => hasFeedsPage(language, newsroom)),
+    ...[...new Set(pages.map(({ slug }) => slug))].flatMap((slug) =>
+      each(
+        (language) => places.page(language, slug),
+        ({ code }) => pages.some((page) => page.slug === slug && page.language === code),
+      ),
+    ),
+  ];
+}
+
+/** Topics and contributors: the first page of each, which changes with its newest story. */
+function listingSitemaps({ newsroom, absolute, iso }: Addresses): Sitemap[] {
+  const newest = new Map<string, number>();
+  for (const story of newsroom.stories) {
+    const language = newsroom.languages.find(({ code }) => code === story.language);
+    if (!language) continue;
+    const paths = [
+      ...story.topics.map((slug) => places.topic(language, slug)),
+      ...story.byline.flatMap(({ contributor }) =>
+        contributor === undefined ? [] : [places.contributor(language, contributor)],
+      ),
+    ];
+    // Newest first: the first story that names a listing is its newest.
+    for (const path of paths) if (!newest.has(path)) newest.set(path, story.published);
+  }
+  const entries = [...newest].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Array.from({ length: Math.ceil(entries.length / limit) }, (_unused, part) => {
+    const listed = entries.slice(part * limit, (part + 1) * limit);
+    return {
+      file: `sitemaps/listings${part > 0 ? `-${part + 1}` : ""}.xml`,
+      text: urlset(
+        listed.map(
+          ([path, moment]) => `<url><loc>${escapeXml(absolute(path))}</loc><lastmod>${iso(moment)}</lastmod></url>\n`,
+        ),
+      ),
+      lastModified: Math.max(...listed.map(([, moment]) => moment)),
+    };
+  });
 }

@@ -1,0 +1,268 @@
+import { digestOf } from "../base/digest.ts";
+import type { TextFile } from "../base/text-file.ts";
+import { encodePath, outputFileOf } from "../base/urls.ts";
+import { places } from "../model/addresses.ts";
+import type { Language } from "../model/languages.ts";
+import { mayCarry } from "../model/may-carry.ts";
+import type { Notice, Photo, Story } from "../model/story.ts";
+import type { Addresses, Rendition } from "./addresses.ts";
+import { itemId } from "./feed.ts";
+import type { NinjsItem } from "./ninjs-item.ts";
+
+// IPTC ninjs 3.1: one news item as JSON, for partners' systems. https://iptc.org/std/ninjs/
+
+const standard = {
+  name: "ninjs",
+  version: "3.1",
+  schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
+};
+
+// Of http://cv.iptc.org/newscodes/genre/, the types that mean the same there.
+const genres: Partial<Record<Story["type"], string>> = {
+  analysis: "Analysis",
+  background: "Background",
+  obituary: "Obituary",
+  opinion: "Opinion",
+  review: "Review",
+};
+
+/**
+ * Each story as ninjs, at the story's address + `ninjs.json`. In plain words: what somebody paid for is nobody's news, and
+ * an agency's words go as far as agencies.yaml lets them. Where a story was taken down, its address says `canceled`.
+ */
+export function ninjsFiles(addresses: Addresses): TextFile[] {
+  const { newsroom } = addresses;
+  if (!newsroom.outlet.features.ninjs) return [];
+  const stories = newsroom.stories.filter(
+    (story) => story.type !== "sponsored" && mayCarry(story, newsroom) !== "none",
+  );
+  return [
+    ...stories.map((story) => storyFile(story, addresses)),
+    ...newsroom.notices.map((notice) => ({
+      file: outputFileOf(places.ninjs(notice.path)),
+      text: serialised(canceled(notice, addresses)),
+    })),
+  ];
+}
+
+function serialised(item: NinjsItem): string {
+  return `${JSON.stringify(item, undefined, 2)}\n`;
+}
+
+/** The body is rendered only when the file is made. */
+function storyFile(story: Story, addresses: Addresses): TextFile {
+  const carriage = mayCarry(story, addresses.newsroom);
+  const facts = storyItem(story, addresses);
+  const file = outputFileOf(places.ninjs(story.path));
+  if (carriage !== "full") return { file, text: serialised({ ...facts, representationType: "partial" }) };
+  const content = addresses.feedContent(story, "full");
+  return {
+    file,
+    digest: digestOf(JSON.stringify(facts), content.digest),
+    make: () =>
+      serialised({
+        ...facts,
+        representationType: "full",
+        bodies: [{ role: "main", contentType: "text/html", value: content.html(), wordCount: story.words }],
+      }),
+  };
+}
+
+/** All but the body. */
+function storyItem(story: Story, addresses: Addresses): NinjsItem {
+  const { newsroom, absolute, iso, localized } = addresses;
+  const language = languageOf(story.language, addresses);
+  const page = absolute(story.path);
+  const agency = story.agency === undefined ? undefined : newsroom.agencies[story.agency];
+  const agencyName = agency && (localized(agency.name, language) ?? agency.credit);
+  const publisher = publisherName(language, addresses);
+  const changed = Math.max(story.published, story.updated ?? 0, ...story.corrections.map(({ date }) => date));
+  const writers = addresses.authors(story);
+  const genre = genres[story.type];
+  return {
+    uri: itemId(story, addresses),
+    standard,
+    type: story.gallery.length > 0 || story.photo || story.copyPhotos.some(Boolean) ? "composite" : "text",
+    pubStatus: "usable",
+    version: iso(changed),
+    firstCreated: iso(story.published),
+    versionCreated: iso(changed),
+    language: story.language,
+    title: story.headline,
+    slugline: story.slug,
+    headlines: [
+      { role: "main", value: story.headline },
+      ...optional(story.shortHeadline, (value) => ({ role: "short", value })),
+      ...optional(story.kicker, (value) => ({ role: "kicker", value })),
+    ],
+    ...(story.description !== "" && {
+      descriptions: [{ role: "summary", contentType: "text/plain", value: story.description }],
+    }),
+    ...(writers.length > 0 && { by: writers.map(({ name }) => name).join(", ") }),
+    ...(story.dateline !== undefined && { located: story.dateline }),
+    copyrightHolder: agencyName ?? publisher,
+    copyrightNotice: `© ${iso(story.published).slice(0, 4)} ${agencyName ?? publisher}`,
+    ...(agency?.terms !== undefined && { usageTerms: agency.terms }),
+    infoSources: [
+      ...optional(agencyName, (name) => ({ role: "supplier", name, literal: story.agency ?? "" })),
+      { role: "publisher", name: publisher, uri: absolute("/") },
+    ],
+    subjects: [
+      {
+        name: localized(newsroom.sections.get(story.section)?.record.name, language) ?? story.section,
+        rel: "section",
+        uri: absolute(places.section(language, story.section)),
+        literal: story.section,
+      },
+      ...story.topics.map((slug) => ({
+        name: newsroom.topics.nameOf(slug, story.language),
+        rel: "about",
+        uri: absolute(places.topic(language, slug)),
+        literal: slug,
+      })),
+    ],
+    genres: [
+      {
+        name: genre ?? story.type,
+        literal: story.type,
+        ...(genre !== undefined && { uri: `http://cv.iptc.org/newscodes/genre/${genre}` }),
+      },
+    ],
+    altIds: [
+      { role: "id", value: story.id },
+      { role: "url", value: page },
+    ],
+    renditions: [{ name: "web", href: page, contentType: "text/html", title: story.headline }],
+    ...listed("trustIndicators", trustIndicators(story, language, addresses)),
+    ...listed("associations", pictures(story, addresses)),
+  };
+}
+
+/** What the outlet promises, and what it mended in this story; roles by schema.org's addresses of the same meaning. */
+function trustIndicators(
+  story: Story,
+  language: Language,
+  { newsroom, absolute }: Addresses,
+): NonNullable<NinjsItem["trustIndicators"]> {
+  const { outlet, pages } = newsroom;
+  const policies = Object.entries(outlet.policies ?? {}).flatMap(([property, slug]) => {
+    const page = pages.find((each) => each.slug === slug && each.language === language.code);
+    const role = `https://schema.org/${encodePath(property)}`;
+    return page ? [{ role, title: page.title, href: absolute(places.page(language, slug)) }] : [];
+  });
+  const corrections = story.corrections.map(({ text }) => ({
+    role: "https://schema.org/correction",
+    title: text,
+    href: `${absolute(story.path)}#corrections`,
+  }));
+  return [...policies, ...corrections];
+}
+
+/** The pictures that may go out, each once, the lead first; one picture with other words is another. */
+function pictures(story: Story, addresses: Addresses): NinjsItem[] {
+  const seen = new Set<string>();
+  return [story.photo, ...story.gallery, ...story.copyPhotos].flatMap((photo) => {
+    if (!photo?.scopes.feeds) return [];
+    const isLead = photo === story.photo;
+    const renditions = addresses.renditions(photo, isLead ? "lead" : "inline");
+    const key = renditions.map(({ url }) => url).join(" ");
+    const [first] = renditions;
+    if (!first || seen.has(key) || seen.has(first.url)) return [];
+    for (const each of [key, first.url]) seen.add(each);
+    return [picture(photo, renditions, story, isLead, addresses)];
+  });
+}
+
+function picture(
+  photo: Photo,
+  renditions: readonly Rendition[],
+  story: Story,
+  isLead: boolean,
+  { absolute }: Addresses,
+): NinjsItem {
+  const { rights, caption, alt } = photo;
+  return {
+    name: isLead ? "lead" : "picture",
+    rel: isLead ? "mainImage" : "image",
+    uri: `${absolute("/")}#photo:${encodePath(photo.id)}`,
+    type: "picture",
+    pubStatus: "usable",
+    language: photo.captionLanguage ?? story.language,
+    ...listed("descriptions", [
+      ...optional(caption, (value) => ({ role: "caption", contentType: "text/plain", value })),
+      ...(alt === "" ? [] : [{ role: "altText", contentType: "text/plain", value: alt }]),
+    ]),
+    ...(rights.creator.length > 0 && { by: rights.creator.join(", ") }),
+    // ninjs has no field for the credit line; this is the one that says whose work it is.
+    infoSources: [
+      { role: "credit", name: rights.credit },
+      ...optional(rights.source, (name) => ({ role: "source", name })),
+    ],
+    ...(rights.copyright !== undefined && { copyrightNotice: rights.copyright }),
+    ...(rights.usageTerms !== undefined && { usageTerms: rights.usageTerms }),
+    ...(rights.licence !== undefined &&
+      URL.canParse(rights.licence) && { rightsInfo: { linkedRights: new URL(rights.licence).href } }),
+    ...(rights.digitalSource !== undefined && {
+      digitalSourceType: {
+        name: rights.digitalSource,
+        uri: `http://cv.iptc.org/newscodes/digitalsourcetype/${rights.digitalSource}`,
+      },
+    }),
+    ...listed(
+      "altIds",
+      optional(rights.supplierRef, (value) => ({ role: "supplierRef", value })),
+    ),
+    renditions: renditions.map(({ url, type, width, height }) => ({
+      name: `${type.replace(/^image\//, "").replace(/\W.*/, "")}-${width}`,
+      href: url,
+      contentType: type,
+      width,
+      height,
+    })),
+  };
+}
+
+/** Holds nothing of the story but what its notice says. */
+function canceled(notice: Notice, addresses: Addresses): NinjsItem {
+  const { absolute, iso, newsroom } = addresses;
+  // A kill holds at once, even one that is dated ahead.
+  const at = iso(Math.min(notice.at, newsroom.now));
+  return {
+    uri: itemId(notice, addresses),
+    standard,
+    type: "text",
+    pubStatus: "canceled",
+    representationType: "partial",
+    version: at,
+    versionCreated: at,
+    language: notice.language,
+    ...listed(
+      "descriptions",
+      optional(notice.notice, (value) => ({ role: "notice", contentType: "text/plain", value })),
+    ),
+    altIds: [
+      { role: "id", value: notice.id },
+      { role: "url", value: absolute(notice.path) },
+    ],
+  };
+}
+
+function languageOf(code: string, { newsroom }: Addresses): Language {
+  const language = newsroom.languages.find((each) => each.code === code) ?? newsroom.languages[0];
+  if (!language) throw new Error("an outlet has at least one language");
+  return language;
+}
+
+function publisherName(language: Language, { newsroom, localized }: Addresses): string {
+  const { outlet } = newsroom;
+  return localized(outlet.publisher, language) ?? localized(outlet.name, language) ?? "";
+}
+
+function optional<Value, Made>(value: Value | undefined, make: (value: Value) => Made): Made[] {
+  return value === undefined ? [] : [make(value)];
+}
+
+/** A key only where there is something in its list. */
+function listed<Key extends string, Item>(key: Key, items: Item[]): { [Name in Key]?: Item[] } {
+  return (items.length > 0 ? { [key]: items } : {}) as { [Name in Key]?: Item[] };
+}
