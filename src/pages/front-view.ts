@@ -31,7 +31,8 @@ export function frontView(input: {
     (section === undefined
       ? newsroom.byLanguage.get(language.code)
       : newsroom.bySection.get(`${language.code} ${section}`)) ?? [];
-  const first = front.lead?.story.photo;
+  // A slot's own photo takes the place of the story's here too.
+  const first = front.lead?.photo ?? front.lead?.story.photo;
   const leadPhoto = front.lead && card(front.lead, context).photo;
   const ancestors = [...(node?.line ?? [])].slice(1).reverse();
 

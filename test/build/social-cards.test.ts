@@ -112,6 +112,21 @@ test("another headline makes that story's card again, and no other", async () =>
   }
 });
 
+test("a front without a card is shared with the photo that it shows: its slot's, where that is another", async () => {
+  const folder = await siteWith("none");
+  try {
+    folder.write("articles/slot.jpg", await plainPhoto(200, 90, 20, 900, 600));
+    folder.writeYaml("articles/slot.jpg.yaml", { alt: "A crane", credit: "Staff" });
+    folder.writeYaml("_data/fronts/home.en.yaml", { slots: [{ name: "lead", story: "rain", photo: "slot.jpg" }] });
+    const { files } = await built(folder, "out");
+    const tags = openGraph(files.get("index.html")?.toString() ?? "");
+    expect(tags["og:image:alt"]).toBe("A crane");
+    expect(tags["og:image"]).toContain("/photos/kept/slot-");
+  } finally {
+    folder.close();
+  }
+});
+
 test("a card leaves with its photo's lease; the story's next one has no photo", async () => {
   const folder = await siteWith("all");
   try {
