@@ -3,7 +3,7 @@ import { digestOf } from "./base/digest.ts";
 import { ProblemError } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import { hasErrors, type OpenedSite, openSite } from "./build.ts";
-import { blocksOf } from "./content/read-site.ts";
+import { blocksOf } from "./content/story-blocks.ts";
 import { heldBack } from "./hold-back.ts";
 import { planSite, type SitePlan } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";

@@ -5,10 +5,11 @@ import { digestOf, sha256 } from "./base/digest.ts";
 import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { hasErrors, openSite, type Progress } from "./build.ts";
-import { blocksOf } from "./content/read-site.ts";
+import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
 import { makeFiles } from "./make-files.ts";
+import { nextEntry } from "./model/live-entries.ts";
 import { nextChange } from "./model/visibility.ts";
 import { trimRenditions } from "./photos/rendition-cache.ts";
 import { planSite } from "./plan-site.ts";
@@ -64,7 +65,10 @@ export class Preview {
     const store = this.#store;
     try {
       let opened = await openSite({ site, now, audience: "desk", onProgress }, store);
-      const changes = opened.content.stories.map(({ frontMatter }) => nextChange(frontMatter, now));
+      const changes = opened.content.stories.flatMap((story) => [
+        nextChange(story.frontMatter, now),
+        nextEntry(story, now),
+      ]);
       const moments = [...changes, opened.newsroom.photoChanges[0]?.at].filter((each) => each !== undefined);
       this.#nextChange = moments.sort((a, b) => a - b)[0];
       let { problems } = opened;

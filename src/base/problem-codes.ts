@@ -12,6 +12,7 @@ export interface ProblemCodeEntry {
 // One table a room, joined here; each entry becomes a page of docs/reference/problems.
 import { copyCodes } from "./problem-codes-copy.ts";
 import { dataCodes } from "./problem-codes-data.ts";
+import { liveCodes } from "./problem-codes-live.ts";
 import { photoCodes } from "./problem-codes-photos.ts";
 import { siteCodes } from "./problem-codes-site.ts";
 import { storyCodes } from "./problem-codes-story.ts";
@@ -21,6 +22,7 @@ export const problemCodes = {
   ...storyCodes,
   ...dataCodes,
   ...copyCodes,
+  ...liveCodes,
   ...photoCodes,
   ...siteCodes,
   ...trustCodes,

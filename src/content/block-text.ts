@@ -23,7 +23,10 @@ function textOf(block: Block): string {
     case "live-entry":
       return `${block.headline ?? ""}\n${blockText(block.blocks)}`;
     case "table":
-      return [block.caption ?? "", ...[block.table?.header ?? [], ...(block.table?.rows ?? [])].map((row) => row.join(" "))].join("\n");
+      return [
+        block.caption ?? "",
+        ...[block.table?.header ?? [], ...(block.table?.rows ?? [])].map((row) => row.join(" ")),
+      ].join("\n");
     case "embed":
       return block.title ?? "";
     case "related":

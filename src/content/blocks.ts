@@ -10,6 +10,8 @@ export interface PhotoUse {
   /** The credit that a `[Photo : …]` line gave, which ranks below the record's own. */
   copyCredit?: string;
   line: number;
+  /** The file that uses it, where that is not the story's own: an entry of a live story. */
+  file?: string;
 }
 
 export type PhotoSize = "text" | "wide" | "full";
@@ -75,6 +77,28 @@ export interface LiveEntryBlock {
   /** Id of the story that this entry broke out to. */
   story?: string;
   blocks: Block[];
+  /** In a preview only: why readers do not see it. */
+  hiddenAs?: string;
+}
+export interface TableBlock {
+  kind: "table";
+  /** The CSV file, as the writer named it. */
+  file: string;
+  caption?: string;
+  /** Where the figures are from. */
+  credit?: string;
+  /** The column whose cells head the rows; the first where it is not said. */
+  key?: string;
+  line: number;
+  /** What the file holds; put in by `blocksOf`. */
+  table?: DataTable;
+}
+/** A table as its file has it: every row has as many cells as the header. */
+export interface DataTable {
+  header: string[];
+  rows: string[][];
+  /** By column: whether all its cells are numbers. */
+  isNumber: boolean[];
 }
 export interface FootnotesBlock {
   kind: "footnotes";
@@ -92,6 +116,7 @@ export type Block =
   | RelatedBlock
   | EmbedBlock
   | LiveEntryBlock
+  | TableBlock
   | FootnotesBlock;
 
 /** What the copy of one story holds, besides its blocks, that other rooms ask for without opening the blocks. */
@@ -102,7 +127,7 @@ export interface Copy {
   /** The first paragraph's plain text, at most 300 characters: the description where there is no standfirst. */
   excerpt: string;
   /** Addresses (href) that the copy links to, each once, with the line of its first use. */
-  links: { href: string; line: number }[];
+  links: { href: string; line: number; file?: string }[];
   /** Anchors (ids) that the copy defines. */
   anchors: string[];
   /** The credit of a `[Photo : …]` line that follows no inline photo: the lead photo's. */
@@ -115,6 +140,15 @@ export function photoUses(blocks: readonly Block[]): PhotoUse[] {
     if (block.kind === "photo") return [block.photo];
     if (block.kind === "gallery") return block.photos;
     if (block.kind === "fact-box" || block.kind === "live-entry") return photoUses(block.blocks);
+    return [];
+  });
+}
+
+/** Every table in a list of blocks, in order of appearance, nested ones included. */
+export function tableUses(blocks: readonly Block[]): TableBlock[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === "table") return [block];
+    if (block.kind === "fact-box" || block.kind === "live-entry") return tableUses(block.blocks);
     return [];
   });
 }

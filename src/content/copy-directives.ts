@@ -21,6 +21,7 @@ export const directiveForms = {
   photo: { attributes: photoAttributes, required: "file", isLeaf: true },
   gallery: { attributes: [] },
   embed: { attributes: ["url", "title"], required: "url", isLeaf: true },
+  table: { attributes: ["file", "caption", "credit", "key"], required: "file", isLeaf: true },
   "live-entry": { attributes: ["at", "headline", "by", "pin", "key", "id", "story"], required: "at" },
 } as const satisfies Record<string, DirectiveForm>;
 

@@ -65,6 +65,7 @@ const makers: Record<DirectiveName, (directive: Directive) => Piece[]> = {
   related,
   photo: ({ span, values, text, context }) => photoDirective(span, values, text, context),
   embed,
+  table,
   "live-entry": liveEntry,
 };
 
@@ -123,6 +124,20 @@ function embed(directive: Directive): Piece[] {
   }
   recordLink(context, block.url, fileLine(context, span.line));
   return [{ kind: "block", block }];
+}
+
+/** The file itself is read by `readTables`, so that a new figure needs no change of the copy. */
+function table(directive: Directive): Piece[] {
+  const { span, values, text, context } = directive;
+  const file = values.get("file")?.value.normalize("NFC");
+  if (!file) {
+    reportMissing(span, "table", "file", context);
+    return textPieces(text);
+  }
+  const caption = values.get("caption")?.value.normalize("NFC") || oneLine(text);
+  const words = { ...textOf(directive, "credit"), ...textOf(directive, "key") };
+  const line = fileLine(context, span.line);
+  return [{ kind: "block", block: { kind: "table", file, ...(caption ? { caption } : {}), ...words, line } }];
 }
 
 function liveEntry(directive: Directive): Piece[] {

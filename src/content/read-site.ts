@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { type Problem, ProblemError, problem, sortProblems } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
 import { checkSwitches } from "./apply-checks.ts";
-import type { Block } from "./blocks.ts";
 import { originalsFolder } from "./originals.ts";
 import { PhotoFiles } from "./photo-files.ts";
 import { readData, type SiteData } from "./read-data.ts";
@@ -96,12 +95,7 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
   return { ...rest, pages, stories, photos: photos.photos, killedPhotos, problems: sortProblems(problems) };
 }
 
-/** A story's blocks, from the store. Throws where they are not there: the store was emptied since `readSite`. */
-export function blocksOf(store: Store, story: Pick<StoryRecord, "digest" | "file">): Block[] {
-  const text = store.get("blocks", story.digest);
-  if (text === undefined) throw new Error(`The store no longer holds the copy of ${story.file}. Run the build again.`);
-  return JSON.parse(text) as Block[];
-}
+export { blocksOf } from "./story-blocks.ts";
 
 /** A story as an earlier build read it, by its `readingKey`; undefined where the store was emptied since. */
 export function storyReading(store: Store, readingKey: string): StoryRecord | undefined {
@@ -139,5 +133,5 @@ function usePhotos(story: StoryRecord, photos: PhotoFiles): void {
   const note = (name: string, key: string) => photos.use({ name, file, line: lineOf(lines, key), key, story: id });
   if (frontMatter.photo) note(frontMatter.photo.file, "photo.file");
   for (const [index, photo] of (frontMatter.gallery ?? []).entries()) note(photo.file, `gallery.${index}.file`);
-  for (const use of story.copyPhotos) photos.use({ name: use.record.file, file, line: use.line, story: id });
+  for (const use of story.copyPhotos) photos.use({ name: use.record.file, file: use.file ?? file, line: use.line, story: id });
 }

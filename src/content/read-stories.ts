@@ -1,5 +1,9 @@
 import { type Problem, problem } from "../base/problem.ts";
+import { tableUses } from "./blocks.ts";
+import { splitEntries, storyOfEntry, useOfTable, withEntries } from "./live-entries.ts";
+import { type LiveEntryReading, readLiveEntry } from "./read-live-entry.ts";
 import { readStory, type StoryReading } from "./read-story.ts";
+import { readTables, type TableUse } from "./read-tables.ts";
 import type { ReadingMemory } from "./reading-memory.ts";
 import type { StoryRecord } from "./site-content.ts";
 
@@ -19,7 +23,9 @@ interface Kept {
 
 /** Reads all stories of a site; those that have not changed come from the store, and are never opened. */
 export async function readStories(memory: ReadingMemory): Promise<Stories> {
-  const files = memory.files.paths.filter((path) => path.startsWith("articles/") && /\.md$/i.test(path));
+  const texts = memory.files.paths.filter((path) => path.startsWith("articles/") && /\.md$/i.test(path));
+  const entryFiles = Map.groupBy(texts, (path) => storyOfEntry(path, memory.files) ?? "");
+  const files = entryFiles.get("") ?? [];
   const kept = new Map<string, Kept>();
   for (const [number, group] of Map.groupBy(files, groupOf)) {
     for (const [index, each] of (await readGroup(number, group, memory)).entries()) kept.set(group[index] ?? "", each);
@@ -36,11 +42,75 @@ export async function readStories(memory: ReadingMemory): Promise<Stories> {
     const owner = owners.get(reading.id);
     if (owner === undefined) owners.set(reading.id, file);
     else problems.push(duplicateId(reading, file, owner));
-    if (!reading.record) continue;
-    reading.record.readingKey = key;
-    stories.push(reading.record);
+    const gathered = await gather(reading, key, entryFiles.get(file) ?? [], memory);
+    problems.push(...gathered.problems);
+    if (gathered.record) stories.push(gathered.record);
   }
   return { stories, ids: new Set(owners.keys()), problems };
+}
+
+/** A story with what stands in other files: its entries, where it is a live story's folder, and its tables. */
+async function gather(
+  { id, record, tables = [] }: StoryReading,
+  key: string,
+  entryFiles: readonly string[],
+  memory: ReadingMemory,
+): Promise<{ record?: StoryRecord; problems: Problem[] }> {
+  if (record?.frontMatter.type !== "live" && entryFiles.length === 0 && tables.length === 0) {
+    return { ...(record && { record: { ...record, readingKey: key } }), problems: [] };
+  }
+  const problems: Problem[] = [];
+  const language = record?.frontMatter.language ?? memory.language;
+  const readings: { file: string; reading: LiveEntryReading }[] = [];
+  for (const file of entryFiles) readings.push({ file, reading: await readEntryFile(file, id, language, memory) });
+  problems.push(...readings.flatMap(({ reading }) => reading.problems));
+  if (!record) return { problems };
+  const joined = withEntries(record, readings);
+  problems.push(...joined.problems);
+
+  const found = new Map<string, Record<string, string>>();
+  const users = [
+    { file: record.file, uses: tables },
+    ...readings.map(({ file, reading }) => ({ file, uses: reading.tables })),
+  ];
+  for (const { file, uses } of users) {
+    if (uses.length === 0) continue;
+    const read = readTables({ uses, file, story: id, memory });
+    problems.push(...read.problems);
+    found.set(file, read.tables);
+  }
+  const whole: StoryRecord = {
+    ...joined.record,
+    ...(found.has(record.file) && { tables: found.get(record.file) ?? {} }),
+    ...(joined.record.entries && {
+      entries: joined.record.entries.map((entry) => {
+        const own = found.get(entry.file ?? record.file);
+        return own ? { ...entry, tables: own } : entry;
+      }),
+    }),
+  };
+  // `--hold-back` brings the whole back by this key, not the story's file alone.
+  const wholeKey = memory.digest("story and entries", JSON.stringify([key, whole.tables, whole.entries]));
+  if (memory.recall(wholeKey) === undefined) memory.remember(wholeKey, { id, record: whole, problems: [] });
+  return { record: { ...whole, readingKey: wholeKey }, problems };
+}
+
+async function readEntryFile(
+  file: string,
+  story: string,
+  language: string,
+  memory: ReadingMemory,
+): Promise<LiveEntryReading> {
+  const key = memory.digest("live entry", `${memory.files.textKey(file)}\0${file}\0${story}\0${language}`);
+  const known = memory.recall<LiveEntryReading>(key);
+  if (known) return known;
+  const { zone, engine } = memory;
+  const text = memory.text(file);
+  const renderCopy = await memory.reader();
+  const { reading, block } = readLiveEntry({ text, file, story, zone, language, engine, renderCopy });
+  if (reading.entry && block) memory.store.set("blocks", reading.entry.digest, JSON.stringify([block]));
+  memory.remember(key, reading);
+  return reading;
 }
 
 // A hundred thousand look-ups, each in another place of the file, take longer than all the rest. So the readings are
@@ -77,7 +147,14 @@ async function readFile(file: string, memory: ReadingMemory): Promise<Kept & { i
   const text = memory.text(file);
   const { zone, language, engine } = memory;
   const { reading, blocks } = readStory({ text, file, zone, language, engine, renderCopy: await memory.reader() });
-  if (reading.record) memory.store.set("blocks", reading.record.digest, JSON.stringify(blocks));
+  if (reading.record) {
+    const split = splitEntries(reading.record, blocks, reading.record.frontMatter.language ?? language);
+    reading.record = split.record;
+    memory.store.set("blocks", split.record.digest, JSON.stringify(split.blocks));
+    for (const { digest, block } of split.entries) memory.store.set("blocks", digest, JSON.stringify([block]));
+    const tables: TableUse[] = tableUses(blocks).map(useOfTable);
+    if (tables.length > 0) reading.tables = tables;
+  }
   // The blob of a file that Git LFS keeps is the same whether its text was fetched or not.
   const isLasting = !text.startsWith("version https://git-lfs.");
   if (isLasting) memory.remember(key, reading);

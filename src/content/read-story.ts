@@ -4,6 +4,7 @@ import { type Problem, problem } from "../base/problem.ts";
 import { shortSlug, slugBytes, slugify } from "../base/text.ts";
 import { type Block, type Copy, photoUses } from "./blocks.ts";
 import { type FrontMatterParts, plainText, splitFrontMatter, splitUnclosed } from "./front-matter.ts";
+import type { TableUse } from "./read-tables.ts";
 import { type ValidationOptions, validate } from "./schema-problems.ts";
 import type { StoryRecord } from "./site-content.ts";
 import { checkStory } from "./story-rules.ts";
@@ -26,6 +27,8 @@ export interface StoryReading {
   id: string;
   /** Absent where so much is wrong that nothing can be shown. */
   record?: StoryRecord;
+  /** Tables that the copy shows: their files are read apart, since they change without it. */
+  tables?: TableUse[];
   problems: Problem[];
 }
 

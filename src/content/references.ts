@@ -89,9 +89,9 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
     for (const [index, { name }] of (front.byline ?? []).entries()) {
       if (isKey(name)) demand("contributor", "reference/contributor", name, contributors, at(`byline.${index}`));
     }
-    for (const { name, line } of story.copyBylines ?? []) {
+    for (const { name, line, file = story.file } of story.copyBylines ?? []) {
       if (isKey(name)) {
-        demand("contributor", "reference/contributor", name, contributors, { file: story.file, line, story: story.id });
+        demand("contributor", "reference/contributor", name, contributors, { file, line, story: story.id });
       }
     }
     if (front.photo?.agency !== undefined)
@@ -103,7 +103,7 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
     for (const use of story.copyPhotos) {
       if (use.record.agency !== undefined)
         demand("agency", "reference/agency", use.record.agency, agencies, {
-          file: story.file,
+          file: use.file ?? story.file,
           line: use.line,
           story: story.id,
         });
@@ -121,8 +121,8 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
       if (target !== undefined && !/^(?:\/|https?:)/i.test(target))
         demandStory(plainId(target), at(`${key}.replacedBy`));
     }
-    for (const { id, line } of story.copyStories) demandStory(id, { file: story.file, line, story: story.id });
-    for (const { href, line } of story.copy.links) {
+    for (const { id, line, file = story.file } of story.copyStories) demandStory(id, { file, line, story: story.id });
+    for (const { href, line, file = story.file } of story.copy.links) {
       const [beside, ...others] = linkedIds(href, story.file);
       if (beside === undefined || [beside, ...others].some((id) => ids.has(id))) continue;
       const near = nearestStory(beside);
@@ -131,9 +131,9 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
       problems.push(
         problem({
           code: "reference/story",
-          file: story.file,
+          file,
           line,
-          ...findValue({ file: story.file, line, value, right }),
+          ...findValue({ file, line, value, right }),
           story: story.id,
           message: "This link names a story's file that does not exist; its words would be printed without a link.",
           found: clip(readable(href), 80),

@@ -1,6 +1,8 @@
+import type { Moment } from "../base/dates.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Copy, PhotoUse } from "./blocks.ts";
 import type { Agencies, Contributors, FrontRecord, PageRecord, Sections, Strings, Topics } from "./data-schemas.ts";
+import type { LiveEntryFrontMatter } from "./live-entry-schema.ts";
 import type { Outlet } from "./outlet-schema.ts";
 import type { PhotoKill, Sidecar } from "./photo-schema.ts";
 import type { FrontMatter } from "./story-schema.ts";
@@ -25,9 +27,34 @@ export interface StoryRecord {
   /** Photos of the copy, in order; `record.file` as the writer gave it. */
   copyPhotos: PhotoUse[];
   /** Stories that the copy refers to by `:::related` or a live entry's breakout. */
-  copyStories: { id: string; line: number }[];
+  copyStories: { id: string; line: number; file?: string }[];
   /** Who wrote the copy's live entries: contributors' keys, or names as printed. */
-  copyBylines?: { name: string; line: number }[];
+  copyBylines?: { name: string; line: number; file?: string }[];
+  /** Keys in the store of the tables that the copy shows, by the names that it gives their files. */
+  tables?: Record<string, string>;
+  /** Of a live story: those of the copy, then those with files of their own. */
+  entries?: LiveEntryRecord[];
+}
+
+/** One entry of a live story, as it was read; its block is in the store. */
+export interface LiveEntryRecord {
+  /** Anchor, unique in the story. */
+  id: string;
+  /** Key of its block in the store. */
+  digest: string;
+  /** Its own file, where it has one. */
+  file?: string;
+  at: Moment;
+  status: LiveEntryFrontMatter["status"];
+  kill?: NonNullable<LiveEntryFrontMatter["kill"]>;
+  headline?: string;
+  isPinned?: true;
+  isKey?: true;
+  words: number;
+  excerpt: string;
+  /** How many of the story's `copyPhotos` are its: entries' photos follow those of the rest, in the order of the entries. */
+  photos: number;
+  tables?: Record<string, string>;
 }
 
 /** One picture file under articles/ that something of the site uses (or describes by a sidecar). */

@@ -142,6 +142,8 @@ const rules: readonly Rule[] = [
   },
   function saysSomething({ frontMatter, hasCopy, copyLine }) {
     if (hasCopy || frontMatter.status !== "ready" || frontMatter.kill) return [];
+    // Its entries may have files of their own; `withEntries` looks.
+    if (frontMatter.type === "live") return [];
     if (frontMatter.type === "gallery" && frontMatter.gallery?.length) return [];
     return [
       {

@@ -102,7 +102,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
     problems.push(...photos.problems);
     photoChanges.push(...photos.changes);
     if (visibility !== "public" && audience === "public") continue;
-    stories.push(storyOf({ record, path, language, visibility, photos, tree, topics, content, now }));
+    stories.push(storyOf({ record, path, language, visibility, photos, tree, topics, content, now, audience }));
   }
   stories.reverse();
 

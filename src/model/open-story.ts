@@ -4,6 +4,7 @@ import { type Problem, problem } from "../base/problem.ts";
 import type { Contributors } from "../content/data-schemas.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
 import type { Language } from "./languages.ts";
+import { liveFacts } from "./live-entries.ts";
 import type { SectionNode } from "./sections.ts";
 import type { BylineEntry, Notice, Story } from "./story.ts";
 import type { SettledPhotos } from "./story-photos.ts";
@@ -20,10 +21,12 @@ export interface StoryInput {
   topics: TopicIndex;
   content: SiteContent;
   now: Moment;
+  audience: "public" | "desk";
 }
 
 /** A story as readers may see it now. */
-export function storyOf({ record, path, language, visibility, photos, tree, topics, content, now }: StoryInput): Story {
+export function storyOf(input: StoryInput): Story {
+  const { record, path, language, visibility, photos, tree, topics, content, now } = input;
   const front = record.frontMatter;
   const listed = [front.section, ...(front.alsoIn ?? [])].flatMap((key) => tree.get(key)?.line ?? []);
   const optional = {
@@ -77,6 +80,7 @@ export function storyOf({ record, path, language, visibility, photos, tree, topi
     aliases: front.aliases ?? [],
     words: record.copy.words,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Story>),
+    ...liveFacts(record, photos, input),
   };
 }
 
@@ -128,14 +132,14 @@ export function hiddenLinks(
 ): Problem[] {
   if (!record) return [];
   const shown = new Set(story.copyStories);
-  const lines = [
-    ...record.copy.links.filter(({ href }) => story.links[href] === null).map(({ line }) => line),
-    ...record.copyStories.filter(({ id }) => !shown.has(id) && records.has(id)).map(({ line }) => line),
+  const places = [
+    ...record.copy.links.filter(({ href }) => story.links[href] === null),
+    ...record.copyStories.filter(({ id }) => !shown.has(id) && records.has(id)),
   ];
-  return lines.map((line) =>
+  return places.map(({ line, file = story.file }) =>
     problem({
       code: "site/link-hidden",
-      file: story.file,
+      file,
       line,
       column: 1,
       story: story.id,

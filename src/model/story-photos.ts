@@ -26,11 +26,12 @@ export function settlePhotos(record: StoryRecord, context: PhotoContext): Settle
     photo: PhotoRecord,
     copyCredit: string | undefined,
     line: number | undefined,
+    file = record.file,
   ): Partial<SettledPhoto> => {
-    const id = findPhoto(record.file, photo.file, context);
+    const id = findPhoto(file, photo.file, context);
     if (id === undefined) return {};
     const language = record.frontMatter.language ?? context.outlet.languages[0]?.code;
-    const place = { record: photo, copyCredit, file: record.file, line, story: record.id, language, published };
+    const place = { record: photo, copyCredit, file, line, story: record.id, language, published };
     const settled = settlePhoto(place, id, context);
     problems.push(...settled.problems);
     changes.push(...settled.changes);
@@ -41,7 +42,7 @@ export function settlePhotos(record: StoryRecord, context: PhotoContext): Settle
   const shown = gallery.map((each, index) =>
     settle(each, undefined, record.lines[`gallery.${index}`] ?? record.lines.gallery),
   );
-  const copy = record.copyPhotos.map((use) => settle(use.record, use.copyCredit, use.line));
+  const copy = record.copyPhotos.map((use) => settle(use.record, use.copyCredit, use.line, use.file));
   const notes = {
     ...(lead?.note && { lead: lead.note }),
     gallery: shown.map(({ note }) => note).filter((note) => note !== undefined),

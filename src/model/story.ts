@@ -2,6 +2,7 @@ import type { Moment } from "../base/dates.ts";
 import type { Block, PhotoSize } from "../content/blocks.ts";
 import type { PhotoScope, Sidecar } from "../content/photo-schema.ts";
 import type { FrontMatter, StoryType } from "../content/story-schema.ts";
+import type { LiveEntry } from "./live-entries.ts";
 import type { PhotoReading, Rights } from "./rights.ts";
 import type { TranslationLag } from "./translation-lag.ts";
 import type { Visibility } from "./visibility.ts";
@@ -45,7 +46,16 @@ export interface Story {
   id: string;
   file: string;
   slug: string;
+  /** Changes when anything does that its copy says or shows, its entries and tables included. */
   digest: string;
+  /** Key of the copy's blocks in the store, where it is not `digest`: see `blocksOf`. */
+  copyDigest?: string;
+  /** Only the entries and their notes are wanted of the copy: an older page of a live story. */
+  isWithoutCopy?: boolean;
+  /** Keys in the store of the copy's tables, by the names that it gives their files. */
+  tables?: Record<string, string>;
+  /** Of a live story: the entries whose time has come, oldest first. */
+  entries?: LiveEntry[];
   type: StoryType;
   language: string;
   /** Site-relative, with a leading slash and the language prefix, without the outlet's path prefix; not percent-encoded. */

@@ -1,7 +1,9 @@
 import { dayOf } from "../base/dates.ts";
-import { type Block, photoUses } from "../content/blocks.ts";
+import { type Block, photoUses, type TableBlock } from "../content/blocks.ts";
 import type { Language } from "../model/languages.ts";
 import type { Photo, PhotoNote, Story } from "../model/story.ts";
+import type { LivePlace } from "./live-pages.ts";
+import { entryUrl } from "./live-view.ts";
 import { noteText, withdrawnTexts } from "./photo-note.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { BlockView } from "./views.ts";
@@ -11,13 +13,15 @@ interface BodyInput {
   story: Story;
   context: ViewContext;
   language: Language;
+  /** Of a live story: which of its pages this is. */
+  place?: LivePlace | undefined;
 }
 
 /**
  * A story's blocks as views. Photos that may not be shown now leave no trace but the note that the outlet or an editor
  * wants; related stories that are hidden leave none.
  */
-export function bodyViews({ blocks, story, context, language }: BodyInput): BlockView[] {
+export function bodyViews({ blocks, story, context, language, place }: BodyInput): BlockView[] {
   const uses = photoUses(blocks);
   const photos = new Map<object, Photo | undefined>(uses.map((use, index) => [use, story.copyPhotos[index]]));
   const notes = new Map<object, PhotoNote | undefined>(uses.map((use, index) => [use, story.photoNotes?.copy[index]]));
@@ -80,6 +84,8 @@ export function bodyViews({ blocks, story, context, language }: BodyInput): Bloc
       }
       case "embed":
         return [block];
+      case "table":
+        return tableView(block);
       case "footnotes":
         return [{ kind: "footnotes", html: ownAddresses(block.html, story, context) }];
       case "live-entry": {
@@ -100,6 +106,8 @@ export function bodyViews({ blocks, story, context, language }: BodyInput): Bloc
             ...(block.by !== undefined && {
               by: context.byline({ name: block.by, ...(contributor && { contributor: block.by }) }, language),
             }),
+            ...(place?.pathOf(block.id) && { url: entryUrl(block.id, place, context) }),
+            ...(block.hiddenAs !== undefined && { mark: context.words(language, `hidden-${block.hiddenAs}`) }),
             isPinned: block.isPinned,
             isKey: block.isKey,
             ...(other && { story: context.card(other) }),
@@ -110,6 +118,25 @@ export function bodyViews({ blocks, story, context, language }: BodyInput): Bloc
     }
   };
   return orderEntries(blocks, story).flatMap(view);
+}
+
+/** Nothing where its file could not be read, which is an error of its own. */
+function tableView({ table, key, caption, credit }: TableBlock): BlockView[] {
+  if (!table) return [];
+  const heads = key === undefined ? 0 : table.header.indexOf(key);
+  return [
+    {
+      kind: "table",
+      ...(caption !== undefined && { caption }),
+      ...(credit !== undefined && { credit }),
+      columns: table.header.map((name, index) => ({
+        name,
+        isNumber: table.isNumber[index] ?? false,
+        isKey: index === heads,
+      })),
+      rows: table.rows,
+    },
+  ];
 }
 
 /** Live entries in the story's order, whatever their order in the file; other blocks keep their place above them. */

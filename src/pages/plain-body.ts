@@ -1,6 +1,8 @@
 import { escapeXml } from "../base/xml.ts";
 import type { BlockView, BylineView, PhotoView } from "./views.ts";
 
+type TableView = Extract<BlockView, { kind: "table" }>;
+
 /** What a plain rendering asks of whoever it is for. */
 export interface PlainStyle {
   /** Interface words of the story's language. */
@@ -46,6 +48,8 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
       return `<p><a href="${escapeXml(block.url)}">${escapeXml(block.title ?? block.url)}</a> (${escapeXml(block.host)})</p>`;
     case "footnotes":
       return `<hr>${ownLinks(block.html, style)}`;
+    case "table":
+      return plainTable(block, style);
     case "live-entry":
       return [
         block.day === undefined ? "" : `<p><b>${escapeXml(block.day)}</b></p>`,
@@ -61,6 +65,17 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
     default:
       return unknownBlock(block);
   }
+}
+
+function plainTable({ caption, credit, columns, rows }: TableView, { strings }: PlainStyle): string {
+  const cell = (name: "th" | "td", text: string) => `<${name}>${escapeXml(text)}</${name}>`;
+  const line = (cells: readonly string[]) => `<tr>${cells.join("")}</tr>`;
+  return [
+    `<table>${caption === undefined ? "" : `<caption>${escapeXml(caption)}</caption>`}`,
+    `<thead>${line(columns.map(({ name }) => cell("th", name)))}</thead>`,
+    `<tbody>${rows.map((row) => line(row.map((text, index) => cell(columns[index]?.isKey ? "th" : "td", text)))).join("\n")}</tbody></table>`,
+    ...(credit === undefined ? [] : [`<p>${escapeXml(strings["table-source"] ?? "")} ${escapeXml(credit)}</p>`]),
+  ].join("\n");
 }
 
 /** A photo with its words; in a form of links the picture is one tap away. */

@@ -2,6 +2,7 @@ import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import { frontView } from "./front-view.ts";
 import { liteFrontView, liteStoryView } from "./lite-views.ts";
+import { livePages } from "./live-pages.ts";
 import { neighbourhood, noNeighbours } from "./neighbourhood.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
@@ -17,13 +18,14 @@ export function planLite(language: Language, context: ViewContext, base: PageBas
   for (const story of stories) {
     // Of others, only the series: the rest is for the full page.
     const neighbours = { ...noNeighbours, series: around.get(story.id)?.series ?? [] };
+    const live = livePages(story)?.[0];
+    const shown = { story: live?.story ?? story, neighbours, context, base, ...(live && { place: live.place }) };
     add({
       path: places.lite(story.path),
       layout: "lite-story",
       language: language.code,
-      light: () => liteStoryView(storyView({ story, neighbours, context, base }), story, context),
-      view: () =>
-        liteStoryView(storyView({ story, neighbours, context, base, blocks: context.blocksOf(story) }), story, context),
+      light: () => liteStoryView(storyView(shown), shown.story, context),
+      view: () => liteStoryView(storyView({ ...shown, blocks: context.blocksOf(shown.story) }), shown.story, context),
       origin: story.file,
     });
   }

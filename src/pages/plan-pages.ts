@@ -5,12 +5,14 @@ import type { Language } from "../model/languages.ts";
 import { planFeeds } from "./feeds-view.ts";
 import { frontView } from "./front-view.ts";
 import { grievanceView, hasGrievancePage } from "./grievance-view.ts";
+import { livePages } from "./live-pages.ts";
 import { neighbourhood, noNeighbours } from "./neighbourhood.ts";
 import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { planHistories } from "./plan-history.ts";
 import { planArchive, planListings } from "./plan-listings.ts";
 import { planLite } from "./plan-lite.ts";
+import { planLiveStory } from "./plan-live.ts";
 import type { PlannedPage } from "./planned-file.ts";
 import type { AddPage, PageInput } from "./planned-page-input.ts";
 import { searchView } from "./search-view.ts";
@@ -67,6 +69,11 @@ function planStories(language: Language, context: ViewContext, base: PageBaseFac
   const around = neighbourhood(stories);
   for (const story of stories) {
     const neighbours = around.get(story.id) ?? noNeighbours;
+    const pages = livePages(story);
+    if (pages) {
+      planLiveStory({ story, pages, neighbours, context, base, add });
+      continue;
+    }
     add({
       path: story.path,
       layout: "story",

@@ -3,6 +3,8 @@ import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import { bodyViews } from "./body-views.ts";
+import type { LivePlace } from "./live-pages.ts";
+import { livePageName, liveView } from "./live-view.ts";
 import type { Neighbours } from "./neighbourhood.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { noteText, withdrawnTexts } from "./photo-note.ts";
@@ -23,9 +25,11 @@ export function storyView(input: {
   neighbours: Neighbours;
   context: ViewContext;
   base: PageBaseFactory;
+  /** Of a live story: which of its pages this is, whose entries alone `story` has. */
+  place?: LivePlace;
   blocks?: Block[];
 }): StoryView & { references?: object } {
-  const { story, neighbours, context, base, blocks } = input;
+  const { story, neighbours, context, base, place, blocks } = input;
   const language = context.language(story.language);
   const label = context.typeLabel(story, language);
   const photo = story.photo && context.photo(story.photo, "lead");
@@ -40,20 +44,22 @@ export function storyView(input: {
   const section = context.sectionLink(story.section, language);
   const minutes = Math.round(story.words / wordsPerMinute);
   const translations = translationsOf(story, context);
+  const pageName = place && livePageName(place, context, language);
   const page = base.make({
     language,
     path: story.path,
-    title: story.headline,
-    shortTitle: story.shortHeadline,
+    title: [story.headline, pageName].filter(Boolean).join(", "),
+    shortTitle: pageName === undefined ? story.shortHeadline : undefined,
     description: story.description || undefined,
     canonical: story.canonical,
-    hasLite: true,
+    hasLite: pageName === undefined,
     translations: Object.fromEntries(
       Object.entries(story.translations).map(([code, id]) => [code, context.newsroom.byId.get(id)?.path ?? ""]),
     ),
     section: story.section,
     breadcrumbs: context.sectionLine(story.section, language),
-    story,
+    // An older page has no picture of its own, and none of the story's facts but its name.
+    story: pageName === undefined ? story : undefined,
     photo: story.photo && photo && { view: photo, social: context.photos.social(story.photo) },
     openGraph: [
       { property: "og:type", content: "article" },
@@ -61,7 +67,7 @@ export function storyView(input: {
       { property: "article:modified_time", content: context.iso(story.updated ?? story.published) },
       { property: "article:section", content: section.name },
     ],
-    structuredData: storyData(story, language, context, blocks),
+    structuredData: storyData(story, language, context, blocks, place),
   });
   return {
     ...page,
@@ -94,7 +100,7 @@ export function storyView(input: {
       ...(story.photoNotes?.lead && { photoNote: noteText(story.photoNotes.lead, context, language) }),
       gallery: story.gallery.map((each) => context.photo(each)),
       ...galleryNotes(story, context, language),
-      blocks: blocks ? bodyViews({ blocks, story, context, language }) : [],
+      blocks: blocks ? bodyViews({ blocks, story, context, language, place }) : [],
       corrections: corrections.map(({ priority: _priority, ...view }) => view),
       highCorrections: corrections
         .filter((each) => each.priority === "high")
@@ -112,13 +118,14 @@ export function storyView(input: {
         ...(story.aiUse.level !== "none" && { aiLabel: context.words(language, `ai-label-${story.aiUse.level}`) }),
       }),
       ...(story.lag && { lag: translationLagView(story.lag, language, context) }),
-      ...(context.historyOf(story) && { historyUrl: context.url(places.history(story.path)) }),
+      ...(pageName === undefined &&
+        context.historyOf(story) && { historyUrl: context.url(places.history(story.path)) }),
       topics: story.topics.map((slug) => ({
         name: context.newsroom.topics.nameOf(slug, story.language),
         url: context.url(places.topic(language, slug)),
       })),
       ...(story.series && { series: seriesView(story, neighbours.series, context) }),
-      ...(story.type === "live" && story.live && { live: liveView(story, blocks ?? [], context, language) }),
+      ...(place && story.live && { live: liveView(story, place, context, language) }),
       ...(story.sponsor && {
         sponsor: { name: story.sponsor.name, ...(story.sponsor.url !== undefined && { url: story.sponsor.url }) },
       }),
@@ -140,6 +147,13 @@ export function storyView(input: {
 function references(story: Story, neighbours: Neighbours, context: ViewContext): object {
   return {
     earlier: neighbours.earlier.map((each) => context.cardDigest(context.card(each))),
+    ...bodyReferences(story, context),
+  };
+}
+
+/** What a body shows of others, and the digest of its own words. */
+export function bodyReferences(story: Story, context: ViewContext): object {
+  return {
     body: story.digest,
     photos: story.copyPhotos.map((photo) => photo && context.photo(photo)),
     notes: story.photoNotes?.copy,
@@ -182,30 +196,5 @@ function seriesView(
     })),
     ...(previous && { previous }),
     ...(next && { next }),
-  };
-}
-
-function liveView(
-  story: Story,
-  blocks: readonly Block[],
-  context: ViewContext,
-  language: Language,
-): NonNullable<StoryView["story"]["live"]> {
-  const live = story.live;
-  const state = live?.state ?? "ended";
-  const entries = blocks.filter((block) => block.kind === "live-entry" && block.headline !== undefined);
-  const link = (wanted: "isPinned" | "isKey") =>
-    entries.flatMap((entry) =>
-      entry.kind === "live-entry" && entry[wanted]
-        ? [{ id: entry.id, headline: entry.headline ?? "", time: context.moment(entry.at, "time", language) }]
-        : [],
-    );
-  return {
-    state,
-    label: context.words(language, `live-${state}`),
-    start: context.date(live?.start ?? story.published, language),
-    ...(live?.end !== undefined && { end: context.date(live.end, language) }),
-    pinned: link("isPinned"),
-    keyEvents: link("isKey"),
   };
 }

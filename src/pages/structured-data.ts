@@ -5,6 +5,7 @@ import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import { imagesOf } from "./image-data.ts";
 import { clean } from "./json-ld.ts";
+import type { LivePlace } from "./live-pages.ts";
 import type { ViewContext } from "./view-context.ts";
 
 // JSON-LD as objects (schema.org), serialised by the page; no template writes any of it.
@@ -29,6 +30,7 @@ export function storyData(
   language: Language,
   context: ViewContext,
   blocks: readonly Block[] = [],
+  place?: LivePlace,
 ): object {
   const url = context.absolute(story.path);
   const images = imagesOf(story, context);
@@ -67,9 +69,10 @@ export function storyData(
                 datePublished: context.iso(each.date),
               }))
             : undefined,
-        liveBlogUpdate: story.type === "live" ? liveUpdates(story, blocks, language, context) : undefined,
+        liveBlogUpdate: story.type === "live" ? liveUpdates({ story, place, blocks, language, context }) : undefined,
         coverageStartTime: story.type === "live" && live ? context.iso(live.start) : undefined,
         coverageEndTime: story.type === "live" && live?.end !== undefined ? context.iso(live.end) : undefined,
+        ...(place && livePart(place, context)),
         translationOfWork: storyReference(story.translationOf, context),
       }),
       breadcrumbs(story, language, context),
@@ -77,13 +80,21 @@ export function storyData(
   };
 }
 
+/** An older page is a numbered part of the story; the story's own page says how many entries there are in all. */
+function livePart({ path, number, total }: LivePlace, context: ViewContext): object {
+  if (number === undefined) return total ? { mainEntity: { "@type": "ItemList", numberOfItems: total } } : {};
+  return { pagination: String(number), isPartOf: { "@id": `${context.absolute(path)}#story` } };
+}
+
 /** The entries of a live story; undefined where the body is not at hand (the digest knows the body by its own). */
-function liveUpdates(
-  story: Story,
-  blocks: readonly Block[],
-  language: Language,
-  context: ViewContext,
-): object[] | undefined {
+function liveUpdates(input: {
+  story: Story;
+  place: LivePlace | undefined;
+  blocks: readonly Block[];
+  language: Language;
+  context: ViewContext;
+}): object[] | undefined {
+  const { story, place, blocks, language, context } = input;
   const entries = blocks.filter((block) => block.kind === "live-entry");
   if (entries.length === 0) return undefined;
   return entries.map((entry) =>
@@ -91,7 +102,7 @@ function liveUpdates(
       "@type": "BlogPosting",
       headline: entry.headline ?? context.moment(entry.at, "dateTime", language),
       datePublished: context.iso(entry.at),
-      url: `${context.absolute(story.path)}#${encodeURIComponent(entry.id)}`,
+      url: `${context.absolute(place?.pathOf(entry.id) || story.path)}#${encodeURIComponent(entry.id)}`,
       articleBody:
         entry.blocks
           .map((block) => (block.kind === "html" ? plainText(block.html) : ""))

@@ -168,6 +168,15 @@ export type BlockView =
   | { kind: "embed"; url: string; host: string; title?: string }
   | { kind: "footnotes"; html: string }
   | {
+      kind: "table";
+      caption?: string;
+      /** Where the figures are from. */
+      credit?: string;
+      /** `isKey`: its cells head the rows. */
+      columns: { name: string; isNumber: boolean; isKey: boolean }[];
+      rows: string[][];
+    }
+  | {
       kind: "live-entry";
       id: string;
       at: DateView;
@@ -177,6 +186,10 @@ export type BlockView =
       day?: string;
       headline?: string;
       by?: BylineView;
+      /** Its lasting address, where that is not on this page. */
+      url?: string;
+      /** In a preview: why readers do not see it. */
+      mark?: string;
       isPinned: boolean;
       isKey: boolean;
       story?: CardView;
@@ -201,7 +214,8 @@ export interface TranslationLagView {
 }
 
 export interface StoryView extends PageBase {
-  layout: "story";
+  /** `live`: a live story's page that may still change while it is read. */
+  layout: "story" | "live";
   story: {
     type: StoryType;
     label?: string;
@@ -250,8 +264,16 @@ export interface StoryView extends PageBase {
       label: string;
       start: DateView;
       end?: DateView;
-      pinned: { id: string; headline: string; time: string }[];
-      keyEvents: { id: string; headline: string; time: string }[];
+      pinned: { url: string; headline: string; time: string }[];
+      keyEvents: { url: string; headline: string; time: string }[];
+      /** On an older page: its name, and the story's own address. */
+      page?: LinkView;
+      olderUrl?: string;
+      newerUrl?: string;
+      /** Entries that are on older pages, newest first, by day; `id` is where old links to them lead. */
+      elsewhere: { day: string; items: { id: string; url: string; time: string }[] }[];
+      /** While more may come: the page itself, and the fragment that its script fetches. */
+      updates?: { url: string; fragmentUrl: string; locale: string };
     };
     sponsor?: { name: string; url?: string };
     /** The story in other languages. */
@@ -262,6 +284,20 @@ export interface StoryView extends PageBase {
     /** Ways to pass the story on: the outlet's choice of services. */
     share: LinkView[];
   };
+}
+
+/** The newest entries of a live story, as its open pages fetch them. */
+export interface LiveLatestView {
+  layout: "live-latest";
+  language: string;
+  direction: "ltr" | "rtl";
+  title: string;
+  /** The story's, absolute. */
+  canonical: string;
+  url: string;
+  state: "active" | "paused" | "ended";
+  label: string;
+  blocks: BlockView[];
 }
 
 /** A part of a front: what stands in it decides how it looks. */
@@ -488,6 +524,7 @@ export interface FeedGroup {
 
 export type PageView =
   | StoryView
+  | LiveLatestView
   | FrontView
   | ListingView
   | ArchiveView

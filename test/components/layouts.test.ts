@@ -2,6 +2,7 @@
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
 import type {
+  BlockView,
   CardView,
   CorrectionView,
   DateView,
@@ -144,6 +145,19 @@ function liteStory(language: string, more: Partial<LiteStoryView["story"]> = {})
   return { ...lite(language), layout: "lite-story", story: words };
 }
 
+const liveEntry: BlockView = {
+  kind: "live-entry",
+  id: "a",
+  at: date,
+  time: "7:30 pm",
+  day: "Saturday 10 May 2025",
+  headline: "An update",
+  isPinned: false,
+  isKey: true,
+  blocks: [{ kind: "html", html: "<p>Words.</p>" }],
+};
+const openLive = { state: "active" as const, label: "Live", start: date, pinned: [], keyEvents: [], elsewhere: [] };
+
 const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[]> = {
   story: (language) => [
     story(language, {}),
@@ -178,10 +192,45 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
         state: "active",
         label: "Live",
         start: date,
-        pinned: [{ id: "a", headline: "One", time: "7:30 pm" }],
-        keyEvents: [{ id: "a", headline: "One", time: "7:30 pm" }],
+        pinned: [{ url: "#a", headline: "One", time: "7:30 pm" }],
+        keyEvents: [{ url: "#a", headline: "One", time: "7:30 pm" }],
+        elsewhere: [],
       },
     }),
+  ],
+  live: (language) => [
+    {
+      ...story(language, {
+        type: "live",
+        blocks: [liveEntry],
+        live: {
+          ...openLive,
+          updates: { url: "/a/", fragmentUrl: "/a/latest.html", locale: language },
+          olderUrl: "/a/page/1/",
+          elsewhere: [{ day: "Saturday 10 May 2025", items: [{ id: "b", url: "/a/page/1/#b", time: "7:30 pm" }] }],
+        },
+      }),
+      layout: "live",
+    },
+    // An older page is of the layout `story`, as an ended story's is.
+    story(language, {
+      type: "live",
+      blocks: [liveEntry],
+      live: { ...openLive, page: { name: "Page 1", url: "/a/" }, newerUrl: "/a/page/2/" },
+    }),
+  ],
+  "live-latest": (language) => [
+    {
+      layout: "live-latest",
+      language,
+      direction: language === "ur" ? "rtl" : "ltr",
+      title: "A headline",
+      canonical: "https://example.org/a/",
+      url: "/a/",
+      state: "active",
+      label: "Live",
+      blocks: [liveEntry],
+    },
   ],
   front: (language) => [
     front(language, {}),
