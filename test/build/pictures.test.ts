@@ -116,6 +116,27 @@ test("a drawing is shown as the SVG that it is, and goes to feeds and search eng
   expect(Math.min(...pixels.channels.map(({ min }) => min))).toBeLessThan(80);
 });
 
+test("two pictures of a gallery with one alt text and credit are both shown, one picture once", async () => {
+  folder.write("articles/world/one.jpg", await plainPhoto(40, 90, 160));
+  folder.write("articles/world/two.jpg", await plainPhoto(200, 40, 30));
+  const photo = (file: string) => ({ file, alt: "Boats", credit: "ANI" });
+  const shown = async (gallery: string[]) => {
+    folder.writeStory("world/boats", story({ type: "gallery", photo: photo("one.jpg"), gallery: gallery.map(photo) }));
+    expect((await run()).status).toBe(0);
+    return [page(), text("lite/2026/05/01/boats/index.html")].map((html) =>
+      [...html.matchAll(/(?:src|href)="\/photos\/kept\/(one|two)-[0-9a-f]{16}-96\.jpg"/g)].map(([, name]) => name),
+    );
+  };
+  expect(await shown(["two.jpg"])).toEqual([
+    ["one", "two"],
+    ["one", "two"],
+  ]);
+  expect(await shown(["one.jpg", "two.jpg"])).toEqual([
+    ["one", "two"],
+    ["one", "two"],
+  ]);
+});
+
 test("a drawing that could run something goes out without it, and its editor is told", async () => {
   folder.write("articles/world/rain.svg", chart.replace("<rect", "<script>alert(1)</script><rect"));
   folder.writeStory("world/boats", story({ photo: { file: "rain.svg", alt: "Rain", credit: "The graphics desk" } }));
