@@ -13,19 +13,29 @@ export interface Posting {
 
 /** Collects one term's postings; stories come in rising order. */
 export class PostingWriter {
-  text = "";
-  count = 0;
+  // Numbers until the end: a string that grows by a letter at a time is most of the work.
+  readonly #values: number[] = [];
   #last = -1;
 
+  get count(): number {
+    return this.#values.length;
+  }
+
   add(doc: number, weight: number): void {
-    let value = (doc - this.#last - 1) * 4 + weight;
+    this.#values.push((doc - this.#last - 1) * 4 + weight);
     this.#last = doc;
-    this.count += 1;
-    while (value >= 32) {
-      this.text += digits[(value & 31) | 32];
-      value = Math.floor(value / 32);
+  }
+
+  get text(): string {
+    let text = "";
+    for (let value of this.#values) {
+      while (value >= 32) {
+        text += digits[(value & 31) | 32];
+        value = Math.floor(value / 32);
+      }
+      text += digits[value];
     }
-    this.text += digits[value];
+    return text;
   }
 }
 

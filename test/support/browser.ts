@@ -21,7 +21,7 @@ export interface VisitOptions {
   javaScriptEnabled?: boolean;
   forcedColors?: "active" | "none";
   /** Called before the page is asked for. */
-  prepare?: (page: Page) => Promise<void>;
+  prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** Opens a page of the demo in a fresh profile, with nothing in its cache, hands it over, and closes all. */

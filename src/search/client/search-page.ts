@@ -65,7 +65,6 @@ function start({ place, form, status, list, more }: Parts): void {
     const asked = query();
     const isAsking = queryWords(asked.text).length > 0;
     if (suggestions) suggestions.hidden = isAsking;
-    list.classList.toggle("search-results-open", isAsking);
     if (!isAsking) {
       clear();
       status.textContent = "";
