@@ -133,7 +133,7 @@ test("the search for leaks finds a planted one in a page, a path, a feed and a p
     expect(result.status).toBe(0);
     const found = await leaks(folder.path("out"));
     expect(found.every((each) => /embargoed/.test(each))).toBe(true);
-    for (const place of ["index.html", "feed.xml", ".avif", ".jpg", "topics/"]) {
+    for (const place of ["index.html", "feed.xml", ".avif", ".jpg", "topics/", "search/en/parts/", "lite/"]) {
       expect(
         found.some((each) => each.includes(place)),
         place,
@@ -156,7 +156,7 @@ test("one second before and after the moment differ by the story, its photos and
     await build({ ...options, output: folder.path("after"), now: now + 1000 });
     const changed = differences(folder.path("before"), folder.path("after"));
     const lists =
-      /^(lite\/)?(search\/|index\.html|world\/|archive\/|corrections\/|topics\/|feed\.xml|sitemap|_redirects|_headers|build-manifest\.json|404\.html|photos\/|2026\/05\/31\/hidden-embargoed\/|markembargoedaliasq\/)/;
+      /^(lite\/)?(search\/|index\.html|world\/|archive\/|corrections\/|topics\/|feed\.xml|atom\.xml|feed\.json|feeds\.opml|feeds\/|sitemap|_redirects|_headers|build-manifest\.json|404\.html|photos\/|2026\/05\/31\/hidden-embargoed\/|markembargoedaliasq\/)/;
     // The public story names the embargoed one as related: its page gains the link, and nothing else changes.
     expect(changed.filter((name) => !lists.test(name))).toEqual([
       "2026/05/30/public/index.html",
@@ -188,6 +188,12 @@ test("a withdrawn photo leaves the page, its renditions and the feeds, and the s
     const options = { site: folder.site, output: folder.path("out"), cache: folder.path("cache"), now };
     await build(options);
     expect((await leaks(folder.path("out"))).length).toBeGreaterThan(3);
+    // Its words can be looked for, until it is withdrawn.
+    for (const word of ["markaltq", "markcaptionq", "markinlineq"])
+      expect(
+        (await leaks(folder.path("out"))).some((each) => new RegExp(`search/.*${word}`).test(each)),
+        word,
+      ).toBe(true);
     folder.writeYaml("articles/photos/one.jpg.yaml", { kill: { at: moment(0), reason: "markreason" } });
     const result = await build(options);
     expect(result.status).toBe(0);

@@ -49,6 +49,7 @@ export function pageKinds(): PageKind[] {
     "archive": ofAddress(/^\/archive\/$/),
     "month": ofAddress(/^\/archive\/\d{4}\/\d\d\/$/),
     "corrections": ofAddress(/^\/corrections\/$/),
+    "feeds": ofAddress(/^\/feeds\/$/),
     "text page": ofAddress(/^\/about\/$/),
     "contact": ofAddress(/^\/contact\/$/),
     "not found": ofAddress(/^\/404\.html$/),
