@@ -69,7 +69,11 @@ const table: Record<string, Room> = {
   pages: {
     rooms: ["base", "model", "photos"],
     types: ["content"],
-    files: { "content/schema-parts.ts": pureOfContent, "content/blocks.ts": "the form in which copy is handed on" },
+    files: {
+      "content/schema-parts.ts": pureOfContent,
+      "content/blocks.ts": "the form in which copy is handed on",
+      "content/block-text.ts": "pure: the words of that form",
+    },
   },
   syndication: { rooms: ["base", "model"] },
   search: { rooms: ["base", "model"] },

@@ -2,8 +2,8 @@ import { places } from "../model/addresses.ts";
 import type { FrontItem } from "../model/fronts.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
+import { frontData } from "./collection-data.ts";
 import type { PageBaseFactory } from "./page-base.ts";
-import { collectionData } from "./structured-data.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { CardView, FrontView } from "./views.ts";
 
@@ -48,9 +48,9 @@ export function frontView(input: {
       breadcrumbs: ancestors.map((key) => context.sectionLink(key, language)),
       feedsOf: { path, title: heading ?? context.localized(newsroom.outlet.name, language) ?? "" },
       photo: first && leadPhoto && { view: leadPhoto, social: context.photos.social(first) },
-      structuredData: collectionData(
+      structuredData: frontData(
         language,
-        path,
+        section,
         heading ?? context.localized(newsroom.outlet.name, language) ?? "",
         listed,
         context,

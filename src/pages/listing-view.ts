@@ -2,6 +2,7 @@ import type { Moment } from "../base/dates.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
+import { listingData } from "./collection-data.ts";
 import type { ListingPage } from "./listings.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -53,6 +54,7 @@ export function listingView(
       section: subject.section,
       ...(page.number === undefined && subject.translations && { translations: subject.translations }),
       breadcrumbs: subject.breadcrumbs ?? [],
+      structuredData: listingData(subject, listingPath(subject, page.number), page.items, context),
       ...(subject.feedsAt !== undefined && { feedsOf: { path: subject.feedsAt, title: subject.heading } }),
     }),
     layout: "listing",
