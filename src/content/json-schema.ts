@@ -8,6 +8,7 @@ import {
   stringsSchema,
   topicsSchema,
 } from "./data-schemas.ts";
+import { liveEntrySchema } from "./live-entry-schema.ts";
 import { outletSchema } from "./outlet-schema.ts";
 import { sidecarSchema } from "./photo-schema.ts";
 import { storySchema } from "./story-schema.ts";
@@ -85,6 +86,11 @@ function tidy(schema: JsonSchema): JsonSchema {
 /** What editors' tools and the reference page are made for: name → title, the files it holds for, and its schema. */
 export const publishedSchemas: Readonly<Record<string, { title: string; files: string; schema: () => z.ZodType }>> = {
   story: { title: "A story's front matter", files: "articles/**/*.md", schema: () => storySchema("UTC") },
+  "live-entry": {
+    title: "An entry of a live story",
+    files: "articles/**/entries/*.md",
+    schema: () => liveEntrySchema("UTC"),
+  },
   sidecar: { title: "A photo's sidecar", files: "articles/**/<photo>.yaml", schema: () => sidecarSchema("UTC") },
   outlet: { title: "The outlet", files: "_data/outlet.yaml", schema: () => outletSchema },
   sections: { title: "Sections", files: "_data/sections.yaml", schema: () => sectionsSchema },

@@ -104,7 +104,8 @@ function tableOf(disk: string): TableReading {
   }
   const width = head.cells.length;
   if (width > mostColumns || body.length > mostRows) {
-    const [expected, found] = [`at most ${mostRows} rows of ${mostColumns}`, `${body.length} rows of ${width}`];
+    const expected = `at most ${mostRows} rows and ${mostColumns} columns`;
+    const found = `${body.length} rows, ${width} columns`;
     return fault({ code: "table/too-large", line: 1, message: "The table is too large for a page.", expected, found });
   }
   const ragged = body.filter(({ cells }) => cells.length !== width);

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { formatProblems } from "../../src/base/format-problems.ts";
 import { type Problem, ProblemError } from "../../src/base/problem.ts";
 import { dataCodes } from "../../src/base/problem-codes-data.ts";
+import { liveCodes } from "../../src/base/problem-codes-live.ts";
 import { storyCodes } from "../../src/base/problem-codes-story.ts";
 import { openStore } from "../../src/base/store.ts";
 import { checkSite } from "../../src/check-site.ts";
@@ -29,7 +30,13 @@ const borrowed = [
 ];
 /** Codes of editorial rules: these need the newsroom too, at a fixed moment. */
 const ruleCodes: string[] = rules.map(({ code }) => code);
-const codes = [...Object.keys(storyCodes), ...Object.keys(dataCodes), ...borrowed, ...ruleCodes];
+const codes = [
+  ...Object.keys(storyCodes),
+  ...Object.keys(liveCodes),
+  ...Object.keys(dataCodes),
+  ...borrowed,
+  ...ruleCodes,
+];
 const now = Date.parse("2025-06-01T12:00:00+05:30");
 
 async function problemsOf(name: string, isOfRule = false): Promise<Problem[]> {

@@ -6,7 +6,7 @@ import { demo, projectFolder } from "./demo-site.ts";
 
 /** A story of the demo as its file says, read without Broadsheet's own reader: a test must not share the fault it looks for. */
 export interface DemoStory {
-  /** Path under articles/, without `.md`. */
+  /** Path under articles/, without `.md`, or the front matter's own. */
   id: string;
   matter: Record<string, unknown>;
   /** Markdown. */
@@ -21,22 +21,25 @@ export interface DemoStory {
 const articles = join(projectFolder, "articles");
 
 export function demoStories(): DemoStory[] {
-  return walkFolder(articles)
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => {
-      const [, front = "", copy = ""] =
-        /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(join(articles, name), "utf8")) ?? [];
-      const matter = load(front) as Record<string, unknown>;
-      return {
-        id: name.replace(/\.md$/, ""),
-        matter,
-        copy,
-        headline: String(matter.headline),
-        type: String(matter.type ?? "news"),
-        language: String(matter.language ?? "en"),
-        isPublic: isPublic(matter),
-      };
-    });
+  return (
+    walkFolder(articles)
+      // A live story's entries are no stories.
+      .filter((name) => name.endsWith(".md") && !name.includes("/entries/"))
+      .map((name) => {
+        const [, front = "", copy = ""] =
+          /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(join(articles, name), "utf8")) ?? [];
+        const matter = load(front) as Record<string, unknown>;
+        return {
+          id: String(matter.id ?? name.replace(/\.md$/, "")),
+          matter,
+          copy,
+          headline: String(matter.headline),
+          type: String(matter.type ?? "news"),
+          language: String(matter.language ?? "en"),
+          isPublic: isPublic(matter),
+        };
+      })
+  );
 }
 
 function isPublic({ status = "ready", published, embargo, kill }: Record<string, unknown>): boolean {

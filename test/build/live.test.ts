@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { buildAt, liveSite, writeEntry, writeLiveStory } from "../support/live-site.ts";
+import { differences, plainPhoto, readFolder, type SiteFolder } from "../support/site-folder.ts";
+
+let site: SiteFolder;
+afterEach(() => site.close());
+
+const folder = "world/talks";
+const address = "2026/02/01/talks/";
+const now = "2026-02-02T09:00";
+const read = (name: string, output = "out") => readFileSync(join(site.path(output), name), "utf8");
+const entriesOf = (html: string) =>
+  [...html.matchAll(/<article class="live-entry[^"]*" id="([^"]+)"/g)].map((match) => match[1]);
+/** Every file of an output that holds a text. */
+const holding = (text: string, output = "out") =>
+  [...readFolder(site.path(output))].filter(([, bytes]) => bytes.includes(text)).map(([name]) => name);
+
+function talks(count: number, more: object = {}): void {
+  site = liveSite();
+  writeLiveStory(site, { folder, headline: "Talks", words: (number) => `Word${number}end`, count, ...more });
+}
+
+describe("a live story that is a folder", () => {
+  test("shows its entries newest first, each at the anchor that its file's name gives", async () => {
+    talks(3);
+    expect(await buildAt(site, "out", now)).toMatchObject({ status: 0, problems: [] });
+    expect(entriesOf(read(`${address}index.html`))).toEqual(["e003", "e002", "e001"]);
+    expect(entriesOf(read(`${address}latest.html`))).toEqual(["e003", "e002", "e001"]);
+    expect(read(`lite/${address}index.html`)).toContain("Word3end");
+  });
+
+  test("shows them oldest first where it says so, and mixes them with those of its own copy by their times", async () => {
+    talks(2, { live: { order: "oldest" } });
+    const file = `articles/${folder}/index.md`;
+    const text = readFileSync(join(site.site, file), "utf8");
+    site.write(file, `${text}\n:::live-entry{at="2026-02-01T09:15" id="between"}\nInline.\n:::\n`);
+    expect(await buildAt(site, "out", now)).toMatchObject({ status: 0, problems: [] });
+    expect(entriesOf(read(`${address}index.html`))).toEqual(["e001", "between", "e002"]);
+  });
+
+  test("is public entry by entry: nothing of a draft, of one to come, or of one taken down is in any file", async () => {
+    talks(1);
+    site.write(`articles/${folder}/entries/blue.jpg`, await plainPhoto(20, 30, 200));
+    writeEntry(site, folder, 2, "Draftsecret", { status: "draft" });
+    writeEntry(site, folder, 3, "Killsecret", {
+      kill: { at: "2026-02-01T12:00", reason: "Reasonsecret", notice: "Withdrawn by the desk." },
+    });
+    writeEntry(site, folder, 4, "Quietsecret", { kill: { at: "2026-02-01T12:00", reason: "Reasonsecret" } });
+    site.writeStory(
+      `${folder}/entries/later`,
+      { at: "2026-02-02T10:00", headline: "Futuresecret", by: "news-desk" },
+      'Futuresecret[^1] words.\n\n![A secret alt](blue.jpg "Secretcaption")\n\n[^1]: Notesecret\n\n[Photo : Secretcredit]\n',
+    );
+    site.write(
+      `articles/${folder}/index.md`,
+      `${readFileSync(join(site.site, `articles/${folder}/index.md`), "utf8")}
+:::live-entry{at="2026-02-02T10:05" headline="Inlinesecret"}
+Inlinesecret words.[^1]
+:::
+
+[^1]: Inlinenotesecret
+`,
+    );
+    expect((await buildAt(site, "out", now)).status).toBe(0);
+    for (const secret of [
+      "Draftsecret",
+      "Killsecret",
+      "Quietsecret",
+      "Reasonsecret",
+      "Futuresecret",
+      "Notesecret",
+      "Secretcaption",
+      "secret alt",
+      "Inlinesecret",
+      "Inlinenotesecret",
+    ]) {
+      expect([secret, holding(secret), holding(secret.toLowerCase())]).toEqual([secret, [], []]);
+    }
+    expect([...readFolder(site.path("out")).keys()].filter((name) => name.includes("blue"))).toEqual([]);
+    expect(entriesOf(read(`${address}index.html`))).toEqual(["e003", "e001"]);
+    expect(read(`${address}index.html`)).toContain("Withdrawn by the desk.");
+
+    expect((await buildAt(site, "out", "2026-02-02T10:05")).status).toBe(0);
+    expect(holding("Futuresecret").length).toBeGreaterThan(1);
+    expect(read(`${address}index.html`)).toContain("Inlinenotesecret");
+    expect([...readFolder(site.path("out")).keys()].some((name) => name.includes("blue"))).toBe(true);
+  });
+
+  test("becomes an error with the entry's file and line where an entry is wrong, and is no stray file", async () => {
+    talks(1);
+    site.write(
+      `articles/${folder}/entries/wrong.md`,
+      "---\nat: 2026-02-30T10:00\nstatus: redy\nby: nobody-desk\n---\n\nWords.\n",
+    );
+    site.write(
+      `articles/${folder}/entries/links.md`,
+      "---\nat: 2026-02-01T10:00\nstory: world/nowhere\nby: nobody-desk\n---\n\n[Words](../../nowhere.md) :::\n",
+    );
+    const { status, problems } = await buildAt(site, "out", now);
+    expect(status).toBe(1);
+    expect(problems.map(({ code, file, line }) => `${file?.split("/").at(-1)}:${line} ${code}`)).toEqual([
+      "links.md:3 reference/story",
+      "links.md:4 reference/contributor",
+      "links.md:7 reference/story",
+      "links.md:7 site/link-hidden",
+      "wrong.md:2 story/date",
+      "wrong.md:3 story/wrong-value",
+    ]);
+  });
+});
+
+describe("a live story of many entries", () => {
+  test("is cut into full pages that stay as they are when entries are added", async () => {
+    talks(80);
+    expect((await buildAt(site, "out", now)).status).toBe(0);
+    expect(entriesOf(read(`${address}index.html`))).toHaveLength(30);
+    expect(entriesOf(read(`${address}page/1/index.html`))).toEqual(
+      Array.from({ length: 25 }, (_unused, index) => `e${String(25 - index).padStart(3, "0")}`),
+    );
+    const page = read(`${address}page/1/index.html`);
+    const before = read(`${address}index.html`);
+    expect(before).toContain(`href="/${address}page/1/#e003"`);
+    for (let number = 81; number <= 90; number += 1) writeEntry(site, folder, number, `Word${number}end`);
+    expect((await buildAt(site, "out", now)).status).toBe(0);
+    expect(read(`${address}page/1/index.html`)).toBe(page);
+    expect(entriesOf(read(`${address}index.html`))[0]).toBe("e090");
+    expect(read(`${address}page/2/index.html`)).toContain(`"url":"https://test.example/${address}page/2/#e030"`);
+  });
+
+  test("is built again as from scratch after an entry was added, edited, renamed or killed, or a table changed", async () => {
+    talks(30);
+    const file = `articles/${folder}/index.md`;
+    site.write(file, `${readFileSync(join(site.site, file), "utf8")}\n:::table{file="seats.csv"}\n:::\n`);
+    site.write(`articles/${folder}/seats.csv`, "Seat,Votes\nA,1\n");
+    const steps: (() => void)[] = [
+      () => {},
+      () => writeEntry(site, folder, 31, "Added"),
+      () => writeEntry(site, folder, 2, "Edited"),
+      () => writeEntry(site, folder, 3, "Killed", { kill: { at: now, reason: "No." } }),
+      () => site.remove(`articles/${folder}/entries/e004.md`),
+      () => site.write(`articles/${folder}/seats.csv`, "Seat,Votes\nA,77777\n"),
+    ];
+    for (const [index, step] of steps.entries()) {
+      step();
+      expect((await buildAt(site, "out", now)).status).toBe(0);
+      expect((await buildAt(site, `clean-${index}`, now)).status).toBe(0);
+      expect(differences(site.path("out"), site.path(`clean-${index}`))).toEqual([]);
+    }
+    expect(read(`${address}index.html`)).toContain("77777");
+  });
+
+  test("loads its script only while something may still come", async () => {
+    talks(1);
+    expect((await buildAt(site, "out", now)).status).toBe(0);
+    expect(read(`${address}index.html`)).toContain("pages-client-live-");
+    writeLiveStory(site, { folder, headline: "Talks", words: () => "Word", count: 1, live: { state: "ended" } });
+    expect((await buildAt(site, "out", now)).status).toBe(0);
+    expect(read(`${address}index.html`)).not.toContain("pages-client-live-");
+    expect(read(`${address}latest.html`)).toContain('data-live-state="ended"');
+  });
+});
