@@ -57,3 +57,13 @@ export interface NinjsItem {
   }[];
   associations?: NinjsItem[];
 }
+
+/** A list of one, or of none where there is nothing to say. */
+export function optional<Value, Made>(value: Value | undefined, make: (value: Value) => Made): Made[] {
+  return value === undefined ? [] : [make(value)];
+}
+
+/** A key only where there is something in its list. */
+export function listed<Key extends string, Item>(key: Key, items: Item[]): { [Name in Key]?: Item[] } {
+  return (items.length > 0 ? { [key]: items } : {}) as { [Name in Key]?: Item[] };
+}

@@ -4,10 +4,11 @@ import { encodePath, outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import { mayCarry } from "../model/may-carry.ts";
-import type { Notice, Photo, Story } from "../model/story.ts";
-import type { Addresses, Rendition } from "./addresses.ts";
+import type { Notice, Story } from "../model/story.ts";
+import type { Addresses } from "./addresses.ts";
 import { itemId } from "./feed.ts";
-import type { NinjsItem } from "./ninjs-item.ts";
+import { listed, type NinjsItem, optional } from "./ninjs-item.ts";
+import { pictures } from "./ninjs-pictures.ts";
 
 // IPTC ninjs 3.1: one news item as JSON, for partners' systems. https://iptc.org/std/ninjs/
 
@@ -158,70 +159,6 @@ function trustIndicators(
   return [...policies, ...corrections];
 }
 
-/** The pictures that may go out, each once, the lead first; one picture with other words is another. */
-function pictures(story: Story, addresses: Addresses): NinjsItem[] {
-  const seen = new Set<string>();
-  return [story.photo, ...story.gallery, ...story.copyPhotos].flatMap((photo) => {
-    if (!photo?.scopes.feeds) return [];
-    const isLead = photo === story.photo;
-    const renditions = addresses.renditions(photo, isLead ? "lead" : "inline");
-    const key = renditions.map(({ url }) => url).join(" ");
-    const [first] = renditions;
-    if (!first || seen.has(key) || seen.has(first.url)) return [];
-    for (const each of [key, first.url]) seen.add(each);
-    return [picture(photo, renditions, story, isLead, addresses)];
-  });
-}
-
-function picture(
-  photo: Photo,
-  renditions: readonly Rendition[],
-  story: Story,
-  isLead: boolean,
-  { absolute }: Addresses,
-): NinjsItem {
-  const { rights, caption, alt } = photo;
-  return {
-    name: isLead ? "lead" : "picture",
-    rel: isLead ? "mainImage" : "image",
-    uri: `${absolute("/")}#photo:${encodePath(photo.id)}`,
-    type: "picture",
-    pubStatus: "usable",
-    language: photo.captionLanguage ?? story.language,
-    ...listed("descriptions", [
-      ...optional(caption, (value) => ({ role: "caption", contentType: "text/plain", value })),
-      ...(alt === "" ? [] : [{ role: "altText", contentType: "text/plain", value: alt }]),
-    ]),
-    ...(rights.creator.length > 0 && { by: rights.creator.join(", ") }),
-    // ninjs has no field for the credit line; this is the one that says whose work it is.
-    infoSources: [
-      { role: "credit", name: rights.credit },
-      ...optional(rights.source, (name) => ({ role: "source", name })),
-    ],
-    ...(rights.copyright !== undefined && { copyrightNotice: rights.copyright }),
-    ...(rights.usageTerms !== undefined && { usageTerms: rights.usageTerms }),
-    ...(rights.licence !== undefined &&
-      URL.canParse(rights.licence) && { rightsInfo: { linkedRights: new URL(rights.licence).href } }),
-    ...(rights.digitalSource !== undefined && {
-      digitalSourceType: {
-        name: rights.digitalSource,
-        uri: `http://cv.iptc.org/newscodes/digitalsourcetype/${rights.digitalSource}`,
-      },
-    }),
-    ...listed(
-      "altIds",
-      optional(rights.supplierRef, (value) => ({ role: "supplierRef", value })),
-    ),
-    renditions: renditions.map(({ url, type, width, height }) => ({
-      name: `${type.replace(/^image\//, "").replace(/\W.*/, "")}-${width}`,
-      href: url,
-      contentType: type,
-      width,
-      height,
-    })),
-  };
-}
-
 /** Holds nothing of the story but what its notice says. */
 function canceled(notice: Notice, addresses: Addresses): NinjsItem {
   const { absolute, iso, newsroom } = addresses;
@@ -256,13 +193,4 @@ function languageOf(code: string, { newsroom }: Addresses): Language {
 function publisherName(language: Language, { newsroom, localized }: Addresses): string {
   const { outlet } = newsroom;
   return localized(outlet.publisher, language) ?? localized(outlet.name, language) ?? "";
-}
-
-function optional<Value, Made>(value: Value | undefined, make: (value: Value) => Made): Made[] {
-  return value === undefined ? [] : [make(value)];
-}
-
-/** A key only where there is something in its list. */
-function listed<Key extends string, Item>(key: Key, items: Item[]): { [Name in Key]?: Item[] } {
-  return (items.length > 0 ? { [key]: items } : {}) as { [Name in Key]?: Item[] };
 }
