@@ -5,6 +5,7 @@ import type { Photo, Story } from "../model/story.ts";
 import { bodyViews } from "./body-views.ts";
 import { noteText, withdrawnTexts } from "./photo-note.ts";
 import { type PlainStyle, plainBody, plainPhoto } from "./plain-body.ts";
+import { bodyReferences } from "./story-view.ts";
 import { translationLagView } from "./translation-lag-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { BlockView, PhotoView } from "./views.ts";
@@ -31,11 +32,7 @@ export function feedContent(
   const around = surroundings(shown, language, context);
   const references = {
     around,
-    body: story.digest,
-    photos: shown.copyPhotos.map((photo) => photo && context.photo(photo)),
-    notes: story.photoNotes?.copy,
-    stories: story.copyStories.map((id) => context.newsroom.byId.get(id)).map((other) => other && context.card(other)),
-    links: story.links,
+    ...bodyReferences(shown, context),
     live: story.live,
     address: context.absolute(story.path),
   };
