@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { buildAt, liveSite, writeEntry, writeLiveStory } from "../support/live-site.ts";
+import { Preview } from "../../src/preview.ts";
+import { buildAt, liveSite, momentOf, writeEntry, writeLiveStory } from "../support/live-site.ts";
 import { differences, plainPhoto, readFolder, type SiteFolder } from "../support/site-folder.ts";
 
 let site: SiteFolder;
@@ -108,6 +109,48 @@ Inlinesecret words.[^1]
       "wrong.md:2 story/date",
       "wrong.md:3 story/wrong-value",
     ]);
+  });
+});
+
+describe("on a bad night", () => {
+  test("a faulty entry keeps the story as it was published last, and lets all else go", async () => {
+    talks(3);
+    expect((await buildAt(site, "out", now)).status).toBe(0);
+    writeEntry(site, folder, 4, "Faulty", { by: "nobody-desk" });
+    site.writeStory("world/other", { headline: "Another", section: "world", published: "2026-02-01T10:00" });
+    expect((await buildAt(site, "out", now)).status).toBe(1);
+    const { status, figures } = await buildAt(site, "out", now, true);
+    expect([status, figures.held]).toEqual([0, [`${folder}/index`]]);
+    expect(entriesOf(read(`${address}index.html`))).toEqual(["e003", "e002", "e001"]);
+    expect(read("2026/02/01/other/index.html")).toContain("Another");
+  });
+
+  test("an entry whose kill can't be read hides the story rather than stay in public", async () => {
+    talks(2);
+    expect((await buildAt(site, "out", now)).status).toBe(0);
+    writeEntry(site, folder, 2, "Wronged", { kill: "yes" });
+    expect((await buildAt(site, "out", now, true)).status).toBe(0);
+    expect(holding("Word2end")).toEqual([]);
+  });
+});
+
+describe("in a preview", () => {
+  test("entries to come and drafts are shown, marked, and the preview knows when the next is due", async () => {
+    talks(2);
+    writeEntry(site, folder, 3, "Unready", { status: "draft" });
+    const preview = new Preview({ site: site.site, cache: site.path("cache") });
+    try {
+      const update = await preview.update(momentOf("2026-02-01T09:15"));
+      const html = readFileSync(join(preview.folder, address, "index.html"), "utf8");
+      expect(entriesOf(html)).toEqual(["e003", "e002", "e001"]);
+      expect([...html.matchAll(/<strong class="live-entry-mark">([^<]*)/g)].map((match) => match[1])).toEqual([
+        "Draft",
+        "Scheduled",
+      ]);
+      expect(update.nextChange).toBe(momentOf("2026-02-01T09:20"));
+    } finally {
+      preview.close();
+    }
   });
 });
 

@@ -45,8 +45,8 @@ export function writeEntry(site: SiteFolder, folder: string, number: number, wor
   );
 }
 
-export function buildAt(site: SiteFolder, output: string, now: string) {
-  return build({ site: site.site, output: site.path(output), cache: site.path("cache"), now: momentOf(now) });
+export function buildAt(site: SiteFolder, output: string, now: string, holdBack = false) {
+  return build({ site: site.site, output: site.path(output), cache: site.path("cache"), now: momentOf(now), holdBack });
 }
 
 export function liveSite(): SiteFolder {
