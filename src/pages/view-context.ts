@@ -24,6 +24,9 @@ export interface ViewContextInput {
   histories?: ReadonlyMap<string, PublicHistory>;
 }
 
+/** Kinds of story that readers must know from news wherever they meet them. */
+const saidAlways: ReadonlySet<string> = new Set(["opinion", "analysis", "sponsored"]);
+
 /** What view builders share: the newsroom, and the turning of facts into words and addresses of one language. */
 export class ViewContext {
   readonly newsroom: Newsroom;
@@ -184,6 +187,7 @@ export class ViewContext {
       ...(story.standfirst !== undefined && { standfirst: story.standfirst }),
       type: story.type,
       ...(label !== undefined && { label }),
+      ...((saidAlways.has(story.type) || story.aiUse?.level === "generated") && { mustSayLabel: true }),
       byline: story.byline.map((entry) => this.byline(entry, language)),
       published: this.date(story.published, language, "shortDate"),
       time: this.moment(story.published, "time", language),

@@ -84,6 +84,8 @@ export interface CardView {
   type: StoryType;
   /** `Opinion`, `Analysis`, `Sponsored`, …; absent for plain news. */
   label?: string;
+  /** Opinion, analysis, advertising or a machine's text: even the shortest card says so. */
+  mustSayLabel?: boolean;
   /** Where the card's language is not the page's. */
   language?: string;
   direction?: "ltr" | "rtl";
