@@ -1,3 +1,4 @@
+import { digestOf, stableJson } from "../base/digest.ts";
 import type { Block } from "../content/blocks.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
@@ -160,7 +161,17 @@ export function bodyReferences(story: Story, context: ViewContext): object {
     stories: story.copyStories.map((id) => context.newsroom.byId.get(id)).map((other) => other && context.card(other)),
     links: story.links,
     prefix: context.prefix,
+    // Live entries name their writers, and which of them only the body knows.
+    ...(story.type === "live" && { writers: writersDigest(context) }),
   };
+}
+
+const writersDigests = new WeakMap<object, string>();
+
+function writersDigest({ newsroom: { contributors } }: ViewContext): string {
+  const digest = writersDigests.get(contributors) ?? digestOf(stableJson(contributors));
+  writersDigests.set(contributors, digest);
+  return digest;
 }
 
 function galleryNotes({ photoNotes }: Story, context: ViewContext, language: Language): { galleryNotes?: string[] } {
