@@ -25,6 +25,7 @@ function textOf(block: Block): string {
     case "table":
       return [
         block.caption ?? "",
+        block.credit ?? "",
         ...[block.table?.header ?? [], ...(block.table?.rows ?? [])].map((row) => row.join(" ")),
       ].join("\n");
     case "embed":

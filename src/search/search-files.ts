@@ -44,7 +44,7 @@ export interface SearchFilesInput {
 }
 
 /** Raise when the form of the index changes. */
-const version = 2;
+const version = 3;
 
 /**
  * The index of one language as classic scripts, which load from a CDN, below a path and from a disk alike. Each calls

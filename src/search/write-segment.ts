@@ -5,12 +5,12 @@ import { parseTerms } from "./story-terms.ts";
 export interface WrittenSegment {
   /** Each line is a term, a blank and its postings; terms rise by code unit. */
   shards: string[];
-  /** The first term of each shard. */
+  /** Where each shard begins: as much of its first term as tells it from the last one before. */
   firsts: string[];
 }
 
-/** Bytes of UTF-8 that a shard should have: about 5 KB as it travels. */
-const ownShardBytes = 12_000;
+/** Bytes of UTF-8 that a shard should have: about 4 KB as it travels. Smaller ones make the catalogue longer. */
+const ownShardBytes = 8000;
 
 /**
  * Inverts the stories of a segment. `termsOf` gives a story's terms as `termsText` wrote them. Words that begin alike lie
@@ -43,13 +43,23 @@ export function writeSegment(
     lines = [];
     bytes = 0;
   };
+  let before = "";
   for (const term of [...writers.keys()].sort()) {
     if (bytes >= shardBytes) close();
-    if (lines.length === 0) firsts.push(term);
+    if (lines.length === 0) firsts.push(boundary(before, term));
+    before = term;
     const line = `${term} ${writers.get(term)?.text ?? ""}`;
     bytes += Buffer.byteLength(line) + 1;
     lines.push(line);
   }
   close();
   return { shards, firsts };
+}
+
+/** The shortest beginning of a term that is after another one; not cut inside a letter. */
+function boundary(before: string, term: string): string {
+  let length = 1;
+  while (length < term.length && (term.slice(0, length) <= before || /[\ud800-\udbff]$/.test(term.slice(0, length))))
+    length += 1;
+  return term.slice(0, length);
 }
