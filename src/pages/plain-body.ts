@@ -43,7 +43,7 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
       return aside(block.title, `<dl>${entries.join("\n")}</dl>`);
     }
     case "related":
-      return `<p>${escapeXml(strings.related ?? "")} ${link(block.card.url, block.card.headline, style)}</p>`;
+      return `<p>${escapeXml(strings.related ?? "")} ${block.card.mustSayLabel ? `${escapeXml(block.card.label ?? "")} · ` : ""}${link(block.card.url, block.card.headline, style)}</p>`;
     case "embed":
       return `<p><a href="${escapeXml(block.url)}">${escapeXml(block.title ?? block.url)}</a> (${escapeXml(block.host)})</p>`;
     case "footnotes":
@@ -68,12 +68,14 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
 }
 
 function plainTable({ caption, credit, columns, rows }: TableView, { strings }: PlainStyle): string {
-  const cell = (name: "th" | "td", text: string) => `<${name}>${escapeXml(text)}</${name}>`;
+  const cell = (text: string, scope?: "col" | "row") =>
+    scope === undefined || text === "" ? `<td>${escapeXml(text)}</td>` : `<th scope="${scope}">${escapeXml(text)}</th>`;
   const line = (cells: readonly string[]) => `<tr>${cells.join("")}</tr>`;
+  const body = rows.map((row) => line(row.map((text, index) => cell(text, columns[index]?.isKey ? "row" : undefined))));
   return [
     `<table>${caption === undefined ? "" : `<caption>${escapeXml(caption)}</caption>`}`,
-    `<thead>${line(columns.map(({ name }) => cell("th", name)))}</thead>`,
-    `<tbody>${rows.map((row) => line(row.map((text, index) => cell(columns[index]?.isKey ? "th" : "td", text)))).join("\n")}</tbody></table>`,
+    `<thead>${line(columns.map(({ name }) => cell(name, "col")))}</thead>`,
+    `<tbody>${body.join("\n")}</tbody></table>`,
     ...(credit === undefined ? [] : [`<p>${escapeXml(strings["table-source"] ?? "")} ${escapeXml(credit)}</p>`]),
   ].join("\n");
 }

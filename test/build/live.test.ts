@@ -112,6 +112,28 @@ Inlinesecret words.[^1]
   });
 });
 
+describe("a table from a file beside the copy", () => {
+  test("is on the page, the light page, in the search index and in the feed, in an entry as in the story", async () => {
+    talks(1);
+    site.write(`articles/${folder}/entries/seats.csv`, "Seat;Votes;Share\nVadodara & north;1,00,000;12.5 %\nKota;–;\n");
+    site.writeStory(
+      `${folder}/entries/count`,
+      { at: "2026-02-01T10:00", headline: "Counted" },
+      ':::table{file="seats.csv" caption="Seats <so far>" credit="Returning officers"}\n:::\n',
+    );
+    expect(await buildAt(site, "out", now)).toMatchObject({ status: 0, problems: [] });
+    const html = read(`${address}index.html`);
+    expect(html).toContain("Seats &lt;so far&gt;</figcaption>");
+    expect(html).toContain('<th scope="row">Vadodara &amp; north</th><td class="align-end">1,00,000</td>');
+    expect(html).toContain("Source: Returning officers");
+    const lite = read(`lite/${address}index.html`);
+    expect(lite).toContain("<caption>Seats &lt;so far&gt;</caption>");
+    expect(lite).toContain('<th scope="row">Vadodara &amp; north</th><td>1,00,000</td>');
+    expect(holding("vadodara").some((name) => name.startsWith("search/"))).toBe(true);
+    expect(holding("Vadodara").some((name) => name.endsWith("feed.xml"))).toBe(true);
+  });
+});
+
 describe("on a bad night", () => {
   test("a faulty entry keeps the story as it was published last, and lets all else go", async () => {
     talks(3);
