@@ -68,14 +68,12 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
 }
 
 function plainTable({ caption, credit, columns, rows }: TableView, { strings }: PlainStyle): string {
-  const cell = (text: string, scope?: "col" | "row") =>
-    scope === undefined || text === "" ? `<td>${escapeXml(text)}</td>` : `<th scope="${scope}">${escapeXml(text)}</th>`;
+  const cell = (name: "th" | "td", text: string) => `<${name}>${escapeXml(text)}</${name}>`;
   const line = (cells: readonly string[]) => `<tr>${cells.join("")}</tr>`;
-  const body = rows.map((row) => line(row.map((text, index) => cell(text, columns[index]?.isKey ? "row" : undefined))));
   return [
     `<table>${caption === undefined ? "" : `<caption>${escapeXml(caption)}</caption>`}`,
-    `<thead>${line(columns.map(({ name }) => cell(name, "col")))}</thead>`,
-    `<tbody>${body.join("\n")}</tbody></table>`,
+    `<thead>${line(columns.map(({ name }) => cell("th", name)))}</thead>`,
+    `<tbody>${rows.map((row) => line(row.map((text, index) => cell(columns[index]?.isKey ? "th" : "td", text)))).join("\n")}</tbody></table>`,
     ...(credit === undefined ? [] : [`<p>${escapeXml(strings["table-source"] ?? "")} ${escapeXml(credit)}</p>`]),
   ].join("\n");
 }

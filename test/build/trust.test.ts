@@ -160,6 +160,16 @@ describe("what kind of piece a story is stands in words", () => {
     }
   });
 
+  test("and where a story's copy, or a front's lead, points at it", async () => {
+    const folder = site();
+    folder.writeStory("world/a", { ...front, headline: "Piece", type: "opinion", topics: ["x"] });
+    folder.writeStory("world/b", { ...front, headline: "B" }, ':::related{story="world/a"}\n:::\n');
+    const page = await built(folder);
+    for (const file of ["2026/05/01/b/index.html", "lite/2026/05/01/b/index.html"]) {
+      expect(page(file).replace(/<[^>]+>/g, ""), file).toMatch(/Related\s+Opinion · Piece/);
+    }
+  });
+
   test("help by a machine is told near the byline, with a way to the note; none only below", async () => {
     const folder = site();
     folder.writeStory("world/a", { ...front, aiUse: { level: "assisted", note: "It sorted the figures." } });
