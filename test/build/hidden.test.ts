@@ -4,6 +4,8 @@ import { build } from "../../src/build.ts";
 import { cases } from "../support/cases.ts";
 import { differences, plainPhoto, readFolder, smallSite } from "../support/site-folder.ts";
 
+// Longer than 250 lines: one site full of secrets, asked in every way whether it keeps them.
+
 const now = Date.UTC(2026, 5, 1, 6, 30);
 const moment = (shift: number) => new Date(now + shift).toISOString();
 const day = 86_400_000;
