@@ -133,5 +133,6 @@ function usePhotos(story: StoryRecord, photos: PhotoFiles): void {
   const note = (name: string, key: string) => photos.use({ name, file, line: lineOf(lines, key), key, story: id });
   if (frontMatter.photo) note(frontMatter.photo.file, "photo.file");
   for (const [index, photo] of (frontMatter.gallery ?? []).entries()) note(photo.file, `gallery.${index}.file`);
-  for (const use of story.copyPhotos) photos.use({ name: use.record.file, file: use.file ?? file, line: use.line, story: id });
+  for (const use of story.copyPhotos)
+    photos.use({ name: use.record.file, file: use.file ?? file, line: use.line, story: id });
 }

@@ -19,7 +19,10 @@ export function liveView(story: Story, place: LivePlace, context: ViewContext, l
     );
   function linkTo(entry: LiveEntry): { url: string; time: string } {
     const isHere = story.entries?.some(({ id }) => id === entry.id) ?? false;
-    return { url: entryUrl(entry.id, isHere ? undefined : place, context), time: context.moment(entry.at, "time", language) };
+    return {
+      url: entryUrl(entry.id, isHere ? undefined : place, context),
+      time: context.moment(entry.at, "time", language),
+    };
   }
   const days = Map.groupBy(place.elsewhere, ({ at }) => {
     const { year, month, day } = dayOf(at, context.newsroom.outlet.timeZone);
