@@ -21,6 +21,20 @@ test("every story's page, styles and all, is on its way in the first flight: at 
   expect(heavy).toEqual([]);
 });
 
+test("all scripts of a story's page together are at most 10 KB gzipped", () => {
+  const stories = demoPages().filter(({ story, html }) => story !== undefined && html.includes("<article"));
+  const weights = stories.map(({ address, html }) => {
+    const files = [...html.matchAll(/<script src="([^"]+)"/g)].map(([, src = ""]) =>
+      readFileSync(join(demo.output, src), "utf8"),
+    );
+    const inline = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text = ""]) => text);
+    const bytes = [...files, ...inline].reduce((sum, text) => sum + gzipSync(text).length, 0);
+    return { address, bytes };
+  });
+  expect(weights.filter(({ bytes }) => bytes === 0)).toEqual([]);
+  expect(weights.filter(({ bytes }) => bytes > 10 * 1024)).toEqual([]);
+});
+
 test("no font file is over 200 KB, the weight that Urdu's may have", () => {
   const heavy = demoFiles()
     .filter((file) => file.endsWith(".woff2"))

@@ -17,6 +17,8 @@ export interface VisitOptions {
   /** CSS px; default 1280 × 900. */
   width?: number;
   height?: number;
+  /** Pixels of the screen for each of the page's; default 1. */
+  deviceScaleFactor?: number;
   colorScheme?: "light" | "dark";
   javaScriptEnabled?: boolean;
   forcedColors?: "active" | "none";
@@ -33,6 +35,7 @@ export async function visit<T>(
   const {
     width = 1280,
     height = 900,
+    deviceScaleFactor = 1,
     colorScheme = "light",
     javaScriptEnabled = true,
     forcedColors,
@@ -41,6 +44,7 @@ export async function visit<T>(
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     viewport: { width, height },
+    deviceScaleFactor,
     colorScheme,
     javaScriptEnabled,
     ...(forcedColors && { forcedColors }),

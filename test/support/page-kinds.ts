@@ -27,6 +27,7 @@ export function pageKinds(): PageKind[] {
         (hasPhoto === undefined || (story.matter.photo !== undefined) === hasPhoto)
       );
     });
+  const ofLite = (page: DemoPage | undefined) => pages.find(({ address }) => address === `/lite${page?.address}`);
 
   const types = [
     "news", "analysis", "opinion", "explainer", "background", "review", "live", "factcheck", "obituary", "gallery",
@@ -52,6 +53,12 @@ export function pageKinds(): PageKind[] {
     "feeds": ofAddress(/^\/feeds\/$/),
     "text page": ofAddress(/^\/about\/$/),
     "contact": ofAddress(/^\/contact\/$/),
+    "search": ofAddress(/^\/search\/$/),
+    "lite home": ofAddress(/^\/lite\/$/),
+    "lite section": ofAddress(/^\/lite\/science\/$/),
+    "lite story": ofLite(ofStory({ hasPhoto: true })),
+    "lite story in Hindi": ofLite(ofStory({ language: "hi", hasPhoto: true })),
+    "lite story in Urdu": ofLite(ofStory({ language: "ur", hasPhoto: true })),
     "not found": ofAddress(/^\/404\.html$/),
     "kill notice": pages.find(({ story = "" }) => stories.get(story)?.matter.kill !== undefined),
     "moved address": pages.find(isMoving),
