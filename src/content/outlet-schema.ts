@@ -150,7 +150,9 @@ export const outletSchema = z.strictObject({
         .enum(["allow", "refuse"])
         .default("refuse")
         .describe("What robots.txt tells crawlers that collect for AI."),
-      tdmPolicy: webAddress.optional().describe("Terms of text and data mining, named in tdmrep.json where it is refused."),
+      tdmPolicy: webAddress
+        .optional()
+        .describe("Terms of text and data mining, named in tdmrep.json where it is refused."),
       disallow: list(text).optional().describe("Paths that no crawler should read."),
     })
     .prefault({})
