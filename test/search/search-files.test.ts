@@ -1,3 +1,4 @@
+// Longer than 250 lines: one generator of stories serves ranking, filters, files and segments.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Search } from "../../src/search/client/query.ts";
