@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { ZipFile } from "yazl";
 import { walkFiles } from "../../src/base/files.ts";
@@ -13,6 +13,9 @@ import { build } from "../../src/build.ts";
 import { projectFolder } from "../../src/engine.ts";
 import { type KillPhotoResult, killPhoto } from "../../src/kill-photo.ts";
 import { type SiteFolder, smallSite } from "../support/site-folder.ts";
+
+// Each test builds a site several times, in processes that others keep busy too.
+vi.setConfig({ testTimeout: 120_000 });
 
 const now = Date.UTC(2026, 5, 1, 6, 30);
 const boats = "photos/world/boats at dawn.jpg";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { build } from "../../src/build.ts";
 import {
   newKey,
@@ -14,6 +14,9 @@ import {
 } from "../../src/editions/minisign.ts";
 import { projectFolder } from "../../src/engine.ts";
 import { type SiteFolder, smallSite } from "../support/site-folder.ts";
+
+// Each test builds a site several times, in processes that others keep busy too.
+vi.setConfig({ testTimeout: 120_000 });
 
 const now = Date.UTC(2026, 5, 1, 6, 30);
 const signature = "_data/signatures/withdrawn.json.minisig";
