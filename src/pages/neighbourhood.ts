@@ -5,14 +5,17 @@ const count = 4;
 /** Newest of a topic that are looked at: more would only be older. */
 const depth = 12;
 
+/** What of a story decides where it stands among others. */
+export type Placed = Pick<Story, "id" | "section" | "topics" | "series" | "published">;
+
 /** What stands around a story and comes from other stories: found once for all stories of a language. */
-export interface Neighbours {
+export interface Neighbours<Item extends Placed = Story> {
   /** Stories before this one, newest first. */
-  earlier: Story[];
+  earlier: Item[];
   /** Whether they are of its topics; else they are of its section. */
   isOnTopic: boolean;
   /** All parts of its series, in their order. */
-  series: Story[];
+  series: Item[];
 }
 
 export const noNeighbours: Neighbours = { earlier: [], isOnTopic: false, series: [] };
@@ -22,11 +25,11 @@ export const noNeighbours: Neighbours = { earlier: [], isOnTopic: false, series:
  * then the newer; where fewer than two share any, the section's stand instead. What is in the same series is left to the
  * series. Only stories before it count: an old page does not change because a new story arrives.
  */
-export function neighbourhood(stories: readonly Story[]): Map<string, Neighbours> {
-  const bySection = new Map<string, Story[]>();
-  const byTopic = new Map<string, Story[]>();
-  const bySeries = new Map<string, Story[]>();
-  const found = new Map<string, Neighbours>();
+export function neighbourhood<Item extends Placed>(stories: readonly Item[]): Map<string, Neighbours<Item>> {
+  const bySection = new Map<string, Item[]>();
+  const byTopic = new Map<string, Item[]>();
+  const bySeries = new Map<string, Item[]>();
+  const found = new Map<string, Neighbours<Item>>();
   for (const story of stories.toReversed()) {
     const inSection = bySection.get(story.section) ?? [];
     const onTopic = related(story, byTopic);
@@ -50,8 +53,8 @@ export function neighbourhood(stories: readonly Story[]): Map<string, Neighbours
   return found;
 }
 
-function related(story: Story, byTopic: ReadonlyMap<string, readonly Story[]>): Story[] {
-  const shared = new Map<Story, number>();
+function related<Item extends Placed>(story: Item, byTopic: ReadonlyMap<string, readonly Item[]>): Item[] {
+  const shared = new Map<Item, number>();
   for (const topic of story.topics) {
     for (const other of byTopic.get(topic) ?? []) {
       if (!isOneSeries(other, story)) shared.set(other, (shared.get(other) ?? 0) + 1);
@@ -63,6 +66,6 @@ function related(story: Story, byTopic: ReadonlyMap<string, readonly Story[]>): 
     .map(([other]) => other);
 }
 
-function isOneSeries(a: Story, b: Story): boolean {
+function isOneSeries(a: Placed, b: Placed): boolean {
   return a.series !== undefined && a.series.name === b.series?.name;
 }

@@ -99,7 +99,8 @@ test.each(["home", "home in Urdu", "story in Hindi"])("%s: a phone's menu opens 
 /** All words that readers see, as they see them; but for the buttons, which only a script can answer. */
 async function shownWords(page: Page): Promise<string> {
   return await page.evaluate(() => {
-    for (const made of document.querySelectorAll(".theme-switch, .share-list:has(button), .share-status")) made.remove();
+    for (const made of document.querySelectorAll(".theme-switch, .share-list:has(button), .share-status"))
+      made.remove();
     // biome-ignore lint/performance/useDomNodeTextContent: what is not shown does not count
     return document.body.innerText;
   });
