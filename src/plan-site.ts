@@ -162,7 +162,12 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       (asset): PlannedFile => ({ kind: "asset", file: asset.output, source: asset.source, digest: asset.sha256 }),
     ),
     ...[...cards.cards()].map(
-      ([file, { plan: { name } }]): PlannedFile => ({ kind: "rendition", file, name, digest: digestOf(name) }),
+      ([
+        file,
+        {
+          plan: { name },
+        },
+      ]): PlannedFile => ({ kind: "rendition", file, name, digest: digestOf(name) }),
     ),
     ...[...rack.renditions()].map(
       ([file, { rendition }]): PlannedFile => ({

@@ -35,7 +35,8 @@ export const photoCodes = {
   "photo/unsupported": {
     severity: "error",
     title: "A photo's format is not supported",
-    reason: "Broadsheet reads JPEG, PNG, WebP and AVIF, and drawings as SVG under a name that ends so; HEIC can't be decoded.",
+    reason:
+      "Broadsheet reads JPEG, PNG, WebP and AVIF, and drawings as SVG under a name that ends so; HEIC can't be decoded.",
     remedy: "Export the picture as JPEG, PNG, WebP or AVIF.",
   },
   "photo/drawing-cleaned": {
@@ -70,7 +71,8 @@ export const photoCodes = {
     title: "A photo's lease ends soon",
     reason:
       "Its lease, or the days that its agency allows, end within `photos.leaseWarning` days; the photo then leaves its pages by itself. Only `check` tells of it.",
-    remedy: "Have the licence extended and write the new end into the photo's `leases`, or choose another photo in time.",
+    remedy:
+      "Have the licence extended and write the new end into the photo's `leases`, or choose another photo in time.",
   },
   "photo/rights-disagree": {
     severity: "warning",

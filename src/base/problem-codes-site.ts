@@ -83,7 +83,8 @@ export const siteCodes = {
   "site/signature-stale": {
     severity: "warning",
     title: "A signature is of an earlier form of its file",
-    reason: "Content changed since it was signed. A signature that does not fit would look like a forgery, so it was left out.",
+    reason:
+      "Content changed since it was signed. A signature that does not fit would look like a forgery, so it was left out.",
     remedy: "Run `npm run sign` and commit the file that it writes.",
   },
   "site/signature-wrong": {

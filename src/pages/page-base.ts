@@ -214,7 +214,15 @@ interface OpenGraphInput {
   card: CardPicture | undefined;
 }
 
-function openGraph({ input, title, description, canonical, site, origin, card }: OpenGraphInput): PageBase["openGraph"] {
+function openGraph({
+  input,
+  title,
+  description,
+  canonical,
+  site,
+  origin,
+  card,
+}: OpenGraphInput): PageBase["openGraph"] {
   const { language, photo } = input;
   const picture = card ?? photo?.social;
   const url = picture?.url ?? photo?.view.src;

@@ -56,7 +56,7 @@ function redirectsCut(newsroom: Newsroom): Problem[] {
 
 // What a page of ours never asks for, and a page that got into it by a fault shall not get.
 const refusedFeatures = [
-  "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+  "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
   "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 ]; // biome-ignore format: a list to scan
 
