@@ -29,7 +29,7 @@ import { storyHistories } from "./story-histories.ts";
 import { hostProblems } from "./syndication/host-files.ts";
 
 const layouts: readonly Layout[] = [
-  "story", "live", "live-latest", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
+  "story", "live", "live-story", "live-latest", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
   "lite-story", "lite-front", "search", "history", "feeds",
 ]; // biome-ignore format: a list to scan
 

@@ -24,7 +24,7 @@ export function planLiveStory(input: {
     const isAtAddress = page.place.number === undefined;
     const around = isAtAddress ? input.neighbours : noNeighbours;
     const shown = { story: page.story, place: page.place, neighbours: around, context, base };
-    const layout = isAtAddress && isOpen ? "live" : "story";
+    const layout = isAtAddress && isOpen ? "live" : "live-story";
     add({
       path: page.story.path,
       layout,

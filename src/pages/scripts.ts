@@ -14,6 +14,7 @@ const theme = ["pages/client/theme-switch.ts"];
 export const scriptsOf: Partial<Record<Layout, readonly string[]>> = {
   story: ["pages/client/story.ts"],
   live: ["pages/client/story.ts", "pages/client/live.ts"],
+  "live-story": ["pages/client/story.ts"],
   front: theme,
   listing: theme,
   archive: theme,

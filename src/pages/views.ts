@@ -216,8 +216,8 @@ export interface TranslationLagView {
 }
 
 export interface StoryView extends PageBase {
-  /** `live`: a live story's page that may still change while it is read. */
-  layout: "story" | "live";
+  /** `live`: a live story's page that may still change while it is read; `live-story`: its other pages. */
+  layout: "story" | "live" | "live-story";
   story: {
     type: StoryType;
     label?: string;

@@ -212,12 +212,16 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       }),
       layout: "live",
     },
-    // An older page is of the layout `story`, as an ended story's is.
-    story(language, {
-      type: "live",
-      blocks: [liveEntry],
-      live: { ...openLive, page: { name: "Page 1", url: "/a/" }, newerUrl: "/a/page/2/" },
-    }),
+  ],
+  "live-story": (language) => [
+    {
+      ...story(language, {
+        type: "live",
+        blocks: [liveEntry],
+        live: { ...openLive, page: { name: "Page 1", url: "/a/" }, newerUrl: "/a/page/2/" },
+      }),
+      layout: "live-story",
+    },
   ],
   "live-latest": (language) => [
     {
