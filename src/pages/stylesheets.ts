@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { digestOf } from "../base/digest.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
-import { photoCss } from "../photos/palette-css.ts";
+import { colourCss, focusCss } from "../photos/palette-css.ts";
 import type { Asset } from "./assets.ts";
 import type { TemplateFolders } from "./templates.ts";
 import type { Layout } from "./views.ts";
@@ -20,7 +20,7 @@ export interface LayoutStyles {
 }
 
 // Bump when the way of bundling changes.
-const recipe = "stylesheets-3";
+const recipe = "stylesheets-4";
 
 interface StylesInput {
   folders: TemplateFolders;
@@ -39,7 +39,7 @@ export async function layoutStyles(
   return await bundleStyles({
     ...input,
     main: isLite ? "css/lite.css" : "css/index.css",
-    stylesheets: folders.graph(layout).stylesheets,
+    ...folders.graph(layout),
     isLite,
   });
 }
@@ -51,7 +51,7 @@ export async function languageFaces(
   const [primary = ""] = input.language.split("-");
   const names = [`css/fonts-${input.language}.css`, `css/fonts-${primary}.css`, "css/fonts.css"];
   const [main] = input.folders.folders.flatMap((folder) => names.filter((name) => existsSync(join(folder, name))));
-  return await bundleStyles({ ...input, main, stylesheets: [], isLite: false });
+  return await bundleStyles({ ...input, main, stylesheets: [], hasCrops: false, isLite: false });
 }
 
 /**
@@ -59,9 +59,15 @@ export async function languageFaces(
  * stands and reported.
  */
 async function bundleStyles(
-  input: StylesInput & { main: string | undefined; stylesheets: readonly string[]; isLite: boolean },
+  input: StylesInput & {
+    main: string | undefined;
+    stylesheets: readonly string[];
+    hasCrops: boolean;
+    isLite: boolean;
+  },
 ): Promise<LayoutStyles & { problems: Problem[] }> {
-  const { main = "", stylesheets, isLite, folders, assets, prefix, store } = input;
+  const { main = "", stylesheets, hasCrops, isLite, folders, assets, prefix, store } = input;
+  const photoCss = hasCrops ? `${colourCss}\n${focusCss}` : colourCss;
   const isFaces = main.startsWith("css/fonts");
   const problems: Problem[] = [];
   const sources = new Map<string, string>();

@@ -10,6 +10,8 @@ export interface TemplateGraph {
   templates: string[];
   /** Stylesheets of the components among them, in order of name. */
   stylesheets: string[];
+  /** Whether one of them asks for a photo cropped (`isCropped: …`): stories show theirs whole. */
+  hasCrops: boolean;
   /** Changes when any of the templates does. */
   digest: string;
 }
@@ -46,6 +48,7 @@ export class TemplateFolders {
     const graph = {
       templates: [...texts.keys()],
       stylesheets,
+      hasCrops: [...texts.values()].some((text) => /\bisCropped["']?\s*:/.test(text)),
       digest: digestOf(...[...texts].flat()),
     };
     this.#graphs.set(layout, graph);

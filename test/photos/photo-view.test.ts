@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PhotoView } from "../../src/pages/views.ts";
 import { palette } from "../../src/photos/palette.ts";
-import { photoCss } from "../../src/photos/palette-css.ts";
+import { colourCss, focusCss } from "../../src/photos/palette-css.ts";
 import { photoMetadataForView, socialImage } from "../../src/photos/photo-view.ts";
 import { planRenditions, type RenditionUse } from "../../src/photos/plan-renditions.ts";
 
@@ -82,11 +82,11 @@ test("link previews get the crop, else the widest JPEG", () => {
 });
 
 test("every class that a view can name stands in the stylesheet", () => {
-  for (const { id, hex } of palette) expect(photoCss).toContain(`.colour-${id} { background-color: ${hex}; }`);
+  for (const { id, hex } of palette) expect(colourCss).toContain(`.colour-${id} { background-color: ${hex}; }`);
   for (let tenth = 0; tenth <= 10; tenth++) {
     expect(view({ focus: [tenth / 10, 1 - tenth / 10] }).focusClass).toBe(`focus-x-${tenth} focus-y-${10 - tenth}`);
-    expect(photoCss).toContain(`.focus-x-${tenth} {`);
-    expect(photoCss).toContain(`.focus-y-${tenth} {`);
+    expect(focusCss).toContain(`.focus-x-${tenth} {`);
+    expect(focusCss).toContain(`.focus-y-${tenth} {`);
   }
 });
 
