@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { type Moment, parseMoment } from "./base/dates.ts";
+import { bothMoments, type Moment, parseMoment } from "./base/dates.ts";
 import { type Problem, ProblemError } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { build, type Progress } from "./build.ts";
@@ -177,8 +177,13 @@ async function prepare(options: KillPhotoOptions, store: Store): Promise<Found |
     file && sha256 !== undefined
       ? (await readPhotos([{ path: file.path, sha256 }], { store })).get(sha256)?.value
       : undefined;
-  const at = options.at === undefined ? now : parseMoment(options.at, content.outlet.timeZone);
+  const { timeZone } = content.outlet;
+  const at = options.at === undefined ? now : parseMoment(options.at, timeZone);
   if (at === undefined) return { refusal: `--at wants a date-time such as 2026-11-23T18:00, not "${options.at}".` };
+  const both = bothMoments(options.at ?? "", timeZone);
+  if (both.length > 0) {
+    return { refusal: `--at ${options.at}: this hour comes twice that night; write ${both.join(" or ")}.` };
+  }
   const { reason, notice, replacedBy, supplierRef: given } = options.kill;
   const supplierRef = given ?? sidecar?.supplierRef ?? reading?.xmp.supplierRef ?? reading?.iim.supplierRef;
   const kill: PhotoKill = {

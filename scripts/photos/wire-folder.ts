@@ -1,7 +1,6 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
-import { extname, join, relative } from "node:path";
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
 import { sha256 } from "../../src/base/digest.ts";
-import { toPosix } from "../../src/base/files.ts";
 import { type PhotoFailure, readableFormats } from "../../src/photos/photo-failure.ts";
 import { sniffFormat, sniffLength } from "../../src/photos/sniff-format.ts";
 
@@ -31,17 +30,55 @@ const asideEndings = /\.(?:txt|xml|json|csv|xlsx?|docx?|rtf|html?|md|ya?ml|xmp|l
  * leave behind passed over. One file is in memory at a time.
  */
 export function readWireFolder(folder: string, onProgress: (done: number, total: number) => void): WireFile[] {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => toPosix(relative(folder, join(entry.parentPath, entry.name))))
-    .filter((name) => !name.split("/").some((part) => part.startsWith(".") || part === "__MACOSX"))
-    .filter((name) => !/(?:^|\/)(?:thumbs\.db|desktop\.ini)$/i.test(name))
-    .sort(new Intl.Collator("en", { numeric: true }).compare);
+  const names = namesBelow(folder).sort(new Intl.Collator("en", { numeric: true }).compare);
   return names.map((name, index) => {
     const file = wireFile(name, join(folder, name));
     onProgress(index + 1, names.length);
     return file;
   });
+}
+
+/**
+ * Links are followed, for desks keep them to other disks; but each real folder is read once, so that none leads in circles.
+ * All folders of one depth are read before the next: the shortest path to a folder counts, and of two as short its own
+ * before a link's.
+ */
+function namesBelow(folder: string): string[] {
+  const files: string[] = [];
+  const read = new Set<string>();
+  let level = [""];
+  while (level.length > 0) {
+    const folders: string[] = [];
+    const links: string[] = [];
+    for (const below of level) {
+      const path = join(folder, below);
+      const real = realpathSync(path);
+      if (read.has(real)) continue;
+      read.add(real);
+      for (const entry of readdirSync(path, { withFileTypes: true })) {
+        if (isLeftBehind(entry.name)) continue;
+        const name = below === "" ? entry.name : `${below}/${entry.name}`;
+        if (entry.isDirectory()) folders.push(name);
+        else if (entry.isSymbolicLink() && isFolder(join(folder, name))) links.push(name);
+        else files.push(name);
+      }
+    }
+    level = [...folders.sort(), ...links.sort()];
+  }
+  return files;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false; // a link to nothing, or to itself
+  }
+}
+
+/** Hidden, or of a system's own. */
+function isLeftBehind(name: string): boolean {
+  return name.startsWith(".") || name === "__MACOSX" || /^(?:thumbs\.db|desktop\.ini)$/i.test(name);
 }
 
 function wireFile(name: string, path: string): WireFile {

@@ -10,14 +10,22 @@ const momentPattern =
 
 /**
  * The moment that a date-time in a file means, in the outlet's zone where it has no offset; undefined where there is
- * no such moment (30 February, 25 o'clock, or an hour that summer time leaps over).
+ * no such moment (30 February, 25 o'clock, or an hour that summer time leaps over). Of an hour that comes twice, the first.
  */
 export function parseMoment(text: string, zone: string): Moment | undefined {
+  return momentsOf(text, zone)[0];
+}
+
+/**
+ * The moments that a date-time in a file may mean, the first one first: none, one, or two where it has no offset and the
+ * clock is put back that night, so that its hour comes twice. A day without an hour is one moment always, its first.
+ */
+export function momentsOf(text: string, zone: string): Moment[] {
   const match = momentPattern.exec(text.trim());
-  if (!match) return undefined;
+  if (!match) return [];
   const [, year, month, day, hour = "0", minute = "0", second = "0", offset] = match;
   const fixed = offset === undefined ? zone : offsetZone(offset);
-  if (fixed === undefined) return undefined;
+  if (fixed === undefined) return [];
   const parts = {
     year: Number(year),
     month: Number(month),
@@ -28,8 +36,28 @@ export function parseMoment(text: string, zone: string): Moment | undefined {
   };
   const moment = DateTime.fromObject(parts, { zone: fixed });
   // luxon moves an hour that does not exist forward; a newsroom that wrote it meant something else.
-  if (!moment.isValid || moment.hour !== parts.hour || moment.day !== parts.day) return undefined;
-  return moment.toMillis();
+  if (!moment.isValid || moment.hour !== parts.hour || moment.day !== parts.day) return [];
+  const found = moment.toMillis();
+  if (offset !== undefined) return [found];
+  const both = withItsTwin(found, zone);
+  return match[4] === undefined ? both.slice(0, 1) : both;
+}
+
+/** The two moments of an hour that comes twice, as they must be written: `2026-10-25T02:30:00+02:00`. Else empty. */
+export function bothMoments(value: string, zone: string): string[] {
+  const moments = momentsOf(value, zone);
+  return moments.length < 2 ? [] : moments.map((each) => isoMoment(each, zone));
+}
+
+/** A moment, and the other one that clocks of the zone show the same time at; clocks are never changed twice in two days. */
+function withItsTwin(moment: Moment, zone: string): Moment[] {
+  const local = moment + offsetAt(moment, zone) * 60_000;
+  const offsets = new Set([offsetAt(moment - dayLength, zone), offsetAt(moment + dayLength, zone)]);
+  if (offsets.size === 1) return [moment];
+  const others = [...offsets]
+    .map((minutes) => local - minutes * 60_000)
+    .filter((other) => local - other === offsetAt(other, zone) * 60_000);
+  return [...new Set([moment, ...others])].sort((a, b) => a - b);
 }
 
 function offsetZone(offset: string): string | undefined {

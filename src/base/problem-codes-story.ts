@@ -135,6 +135,13 @@ export const storyCodes = {
     reason: "It is written in another form, or there is no such day or hour: 31 April, 25 o'clock.",
     remedy: "Write `2025-05-10T19:30`, in the outlet's own time zone, or with an offset: `2025-05-10T19:30+05:30`.",
   },
+  "story/date-twice": {
+    severity: "warning",
+    title: "A time came twice that night",
+    reason:
+      "When summer time ends, an hour of the night comes twice, and a time in it without an offset means either. Of `published`, `updated` and a correction's `date` the first counts; in times that hide or take down (`embargo`, `expires`, `kill`, leases, slots, live entries) it is an error, `story/date` or `data/date`.",
+    remedy: "Write the time with its offset: `2026-10-25T02:30+02:00` before the clock is put back, `+01:00` after.",
+  },
   "story/dates-order": {
     severity: "warning",
     title: "Dates are in an order that can't be",

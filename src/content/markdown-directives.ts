@@ -1,5 +1,5 @@
 import type { Token } from "markdown-it";
-import { parseMoment } from "../base/dates.ts";
+import { bothMoments, parseMoment } from "../base/dates.ts";
 import type { Block, LiveEntryBlock, PhotoUse } from "./blocks.ts";
 import { anchorFrom, defineAnchor } from "./copy-anchors.ts";
 import { type CopyContext, fileLine, type Piece, recordLink, report } from "./copy-context.ts";
@@ -143,11 +143,16 @@ function table(directive: Directive): Piece[] {
 function liveEntry(directive: Directive): Piece[] {
   const { span, values, context, assembly, tokens } = directive;
   const given = values.get("at");
-  const at = given && parseMoment(given.value.replace(/[\s\u00a0]+/g, " "), context.zone);
-  if (!given || at === undefined) {
+  const written = given?.value.replace(/[\s\u00a0]+/g, " ") ?? "";
+  const both = bothMoments(written, context.zone);
+  const at = parseMoment(written, context.zone);
+  if (!given || at === undefined || both.length > 0) {
     if (!given) reportMissing(span, "live-entry", "at", context);
     else {
-      const expected = "a date and time that exist: 2025-05-10T19:30";
+      const expected =
+        both.length > 0
+          ? `${both.join(" or ")}: this hour comes twice that night`
+          : "a date and time that exist: 2025-05-10T19:30";
       reportInvalid(span, { name: "at", value: given.value, offset: given.offset, expected }, context);
     }
     return assemble(tokens, assembly);

@@ -3,6 +3,7 @@ import { digestOf } from "../base/digest.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import { shortSlug, slugBytes, slugify } from "../base/text.ts";
 import { type Block, type Copy, photoUses } from "./blocks.ts";
+import { doubledHours } from "./doubled-hours.ts";
 import { type FrontMatterParts, plainText, splitFrontMatter, splitUnclosed } from "./front-matter.ts";
 import type { TableUse } from "./read-tables.ts";
 import { type ValidationOptions, validate } from "./schema-problems.ts";
@@ -96,7 +97,7 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
 
   const options: ValidationOptions = { file, kind: "story", story: id, strict: guardedKeys };
   const { value: frontMatter, lines, problems: faults, faulty } = validate(schemaOf(zone), yaml, options);
-  problems.push(...faults);
+  problems.push(...faults, ...doubledHours(yaml, { file, story: id, zone }));
   if (!frontMatter || guardedKeys.some((key) => faulty.has(key))) return done();
   normaliseReferences(frontMatter);
 

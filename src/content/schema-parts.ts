@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Moment, parseMoment } from "../base/dates.ts";
+import { bothMoments, type Moment, momentsOf } from "../base/dates.ts";
 
 // The small forms of which every schema is made. What other tools accept and is harmless is accepted: a number where a
 // text is meant (`headline: 2026`), one value where a list is meant (`topics: cricket`).
@@ -35,12 +35,25 @@ export const address = text.refine((value) => /^(https?:\/\/|\/)[^\s]*$/i.test(v
   error: "is neither a path (/…) nor a web address (https://…)",
 });
 
-/** A date-time, read in the outlet's zone where it states no offset. */
-export const moment = (zone: string) =>
+/**
+ * A date-time, read in the outlet's zone where it states no offset. One that comes twice that night is a fault: it may
+ * decide what the public sees, and either of the two moments could be an hour too early or too late.
+ */
+export const moment = (zone: string) => dateTime(zone, "a fault");
+
+/** One that is told, not one that hides: of an hour that comes twice the first counts, and `doubled-hours.ts` warns. */
+export const toldMoment = (zone: string) => dateTime(zone, "the first");
+
+const dateTime = (zone: string, ofTwo: "a fault" | "the first") =>
   z.union([z.string(), z.date().transform((value) => value.toISOString())]).transform((value, context): Moment => {
-    const parsed = parseMoment(value, zone);
-    if (parsed !== undefined) return parsed;
-    context.issues.push({ code: "custom", message: "is not a date that exists (2025-05-10T19:30)", input: value });
+    const [first, second] = momentsOf(value, zone);
+    if (first !== undefined && (second === undefined || ofTwo === "the first")) return first;
+    const both = bothMoments(value, zone).map((each) => `(${each})`);
+    const message =
+      first === undefined
+        ? "is not a date that exists (2025-05-10T19:30)"
+        : `is not one moment: this hour comes twice that night ${both.join(" ")}`;
+    context.issues.push({ code: "custom", message, input: value });
     return z.NEVER;
   });
 

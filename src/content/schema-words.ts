@@ -115,12 +115,14 @@ export class Words {
     const isOwn = /^is (?:not|neither) /.test(issue.message);
     const wanted = isOwn ? Array.from(issue.message.matchAll(/\(([^()]*)\)/g), (match) => match[1] ?? "") : [];
     const isDate = issue.message.startsWith("is not a date");
+    const isTwice = issue.message.startsWith("is not one moment");
     return [
-      this.#problem(isDate ? "date" : "wrong-value", path, {
+      this.#problem(isDate || isTwice ? "date" : "wrong-value", path, {
         message: `${name} ${isOwn ? issue.message.replace(/\s*\([^()]*\)/g, "") : "can't be used as it is"}.`,
         ...(wanted.length === 0 ? {} : { expected: oneOf(wanted) }),
         found: shown("isKey" in issue && issue.isKey ? issue.path.at(-1) : value),
         ...(isDate ? dateHint(String(value)) : {}),
+        ...(isTwice ? { hint: "Write the time with its offset." } : {}),
       }),
     ];
   }

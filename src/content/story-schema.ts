@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { photoSchema } from "./photo-schema.ts";
 import { redactionPattern } from "./redaction-pattern.ts";
-import { address, kill, languageTag, list, moment, text, webAddress } from "./schema-parts.ts";
+import { address, kill, languageTag, list, moment, text, toldMoment, webAddress } from "./schema-parts.ts";
 
 export const storyTypes = [
   "news",
@@ -34,7 +34,7 @@ const correction = (zone: string) =>
     kind: z
       .enum(["correction", "clarification"])
       .describe("A correction mends an error; a clarification what could be misread."),
-    date: moment(zone).describe("When it was made."),
+    date: toldMoment(zone).describe("When it was made."),
     text: text.describe("What was wrong, and what is right."),
     priority: z.enum(["high", "low"]).default("low").describe("High: shown above the story as well."),
   });
@@ -63,8 +63,8 @@ export const storySchema = (zone: string) =>
     byline: list(bylineEntry).optional().describe("Contributor keys, or `{ name, role, location }`."),
     agency: text.optional().describe("The wire that the text came from: a key of agencies.yaml."),
     dateline: text.optional().describe("Place, printed before the first paragraph."),
-    published: moment(zone).describe("First publication. Hidden until the later of this and `embargo`."),
-    updated: moment(zone).optional().describe("A major change, shown to readers; a typo fix doesn't touch it."),
+    published: toldMoment(zone).describe("First publication. Hidden until the later of this and `embargo`."),
+    updated: toldMoment(zone).optional().describe("A major change, shown to readers; a typo fix doesn't touch it."),
     changeNote: text.optional().describe("What the major change was, for readers."),
     embargo: moment(zone).optional().describe("Invisible everywhere before."),
     expires: moment(zone).optional().describe("Off fronts and feeds after; the page stays."),

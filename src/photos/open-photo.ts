@@ -57,16 +57,18 @@ export async function openPhoto({ path, sha256: expected }: PhotoSource): Promis
   if (sniffed.isPointer) {
     return fail({ code: "photo/lfs-pointer", message: "is only a Git LFS pointer, the picture was not fetched" });
   }
+  // A telephone's `IMG_1.HEIC` claims nothing that is untrue.
+  const untrueName = /\.(?:jpe?g|jpe|png|webp|avif|svg)$/i.test(path) ? ", whatever its name says" : "";
   if (sniffed.other === "") {
     return fail({
       code: "photo/unreadable",
-      message: "is no picture, whatever its name says",
+      message: `is no picture${untrueName}`,
       expected: readableFormats,
     });
   }
   return fail({
     code: "photo/unsupported",
-    message: `is a ${sniffed.other}, whatever its name says`.replace(/\ba (?=SVG|HEIC|XML)/, "an "),
+    message: `is a ${sniffed.other}${untrueName}`.replace(/\ba (?=SVG|HEIC|XML)/, "an "),
     expected: readableFormats,
     found: sniffed.other,
   });

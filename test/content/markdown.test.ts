@@ -124,6 +124,17 @@ describe("what the copy tells besides its blocks", () => {
     expect(render(source).copy.anchors).toEqual(["talks", "inside", "live-20250510t000000z", "mine"]);
   });
 
+  test("an entry at an hour that comes twice that night asks for the offset", () => {
+    const source = ':::live-entry{at="2026-10-25T02:30"}\nTalks.\n:::';
+    const { problems } = renderCopy({ source, firstLine: 1, file: "a.md", language: "en", zone: "Europe/Berlin" });
+    expect(problems).toMatchObject([
+      {
+        code: "copy/directive-attribute-invalid",
+        expected: "2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00: this hour comes twice that night",
+      },
+    ]);
+  });
+
   test("problems carry the file, the line in the file and the story", () => {
     const { problems } = renderCopy({
       source: "text\n\n:::nonsense",

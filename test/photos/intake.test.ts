@@ -1,7 +1,7 @@
 // Longer than 250 lines: one command, and every kind of file that a wire's folder may hold.
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { load } from "js-yaml";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -234,6 +234,20 @@ describe("what is refused", () => {
     for (const name of [".DS_Store", "__MACOSX/a.jpg", "Thumbs.db", ".hidden/b.jpg"]) desk.send(name, await credited());
     desk.send("a.jpg", await credited());
     expect(outcomes(await desk.take())).toEqual({ "a.jpg": "taken" });
+  });
+
+  test("links to folders are followed, each real folder once and by its shortest path", async () => {
+    const desk = new Desk();
+    desk.send("day/one/a.jpg", await credited());
+    mkdirSync(join(desk.folder.base, "disk"), { recursive: true });
+    writeFileSync(join(desk.folder.base, "disk/b.jpg"), await credited());
+    symlinkSync(".", join(desk.wire, "loop"));
+    symlinkSync("../..", join(desk.wire, "day/one/up"));
+    symlinkSync("day/one", join(desk.wire, "also-one"));
+    symlinkSync(join(desk.folder.base, "disk"), join(desk.wire, "disk"));
+    symlinkSync("itself", join(desk.wire, "itself"));
+    const names = readWireFolder(desk.wire, () => {}).map(({ name }) => name);
+    expect(names).toEqual(["also-one/a.jpg", "disk/b.jpg", "itself"]);
   });
 
   test("a picture that names nobody stays out, unless it is asked for or its sender is known", async () => {

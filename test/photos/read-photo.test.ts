@@ -164,6 +164,12 @@ describe("a photo that can't be read", () => {
     expect(failure).toMatchObject({ code: "photo/unsupported", found, expected: "JPEG, PNG, WebP or AVIF" });
   });
 
+  test("a telephone's picture is told what it is: its name says nothing untrue", async () => {
+    const heic = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic");
+    expect((await failureOf(heic, "phone.HEIC"))?.message).toBe("is an HEIC");
+    expect((await failureOf(heic, "phone.jpg"))?.message).toBe("is an HEIC, whatever its name says");
+  });
+
   test("a Git LFS pointer is named", async () => {
     const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
     expect((await failureOf(Buffer.from(pointer)))?.code).toBe("photo/lfs-pointer");
