@@ -1,3 +1,4 @@
+// Longer than 250 lines: one walk, to whose beginning every kind of archive leads back.
 import { createHash } from "node:crypto";
 import {
   createReadStream,
@@ -19,6 +20,7 @@ import { formatOf } from "./find-traces-formats.ts";
 import { mentionsOf, type Needle, needlesOf, type TraceTarget } from "./find-traces-needles.ts";
 import { drain, type Pieces, peek } from "./find-traces-pieces.ts";
 import { type Find, scanBytes } from "./find-traces-scan.ts";
+import { tarEntries } from "./find-traces-tar.ts";
 
 class TooMuch extends Error {}
 
@@ -132,6 +134,8 @@ export class FileSearch {
       } finally {
         if (path === undefined) rmSync(file, { force: true });
       }
+    } else if (format?.kind === "tar") {
+      await pipeline(this.#hashed(pieces, spot), (archive: Pieces) => this.#tar(archive, spot));
     } else if (format?.kind === "compressed") {
       const inner = this.#inside(spot, "unpacked");
       const unpack = async (unpacked: Pieces) => {
@@ -144,7 +148,8 @@ export class FileSearch {
         this.#fail(spot.place, error);
       }
     } else {
-      if (format) this.#unopened.push({ place: spot.place, why: `${format.name} archives are not opened here` });
+      if (format?.kind === "closed")
+        this.#unopened.push({ place: spot.place, why: `${format.name} archives are not opened here` });
       await this.#scan(pieces, spot);
     }
   }
@@ -189,6 +194,27 @@ export class FileSearch {
     } finally {
       zip.close();
     }
+  }
+
+  async #tar(archive: Pieces, spot: Spot): Promise<void> {
+    this.#searched.archives += 1;
+    try {
+      for await (const { name, link, content } of tarEntries(archive)) {
+        const inner = this.#inside(spot, name);
+        if (!inner) break;
+        try {
+          await this.#lookAtName(inner, `${name}\n${link}`);
+          await this.#lookInto(content, inner);
+        } catch (error) {
+          this.#fail(inner.place, error);
+          if (error instanceof TooMuch) break;
+        }
+      }
+    } catch (error) {
+      this.#fail(spot.place, error);
+    }
+    // Its own SHA-256 wants all of it read.
+    await drain(archive).catch(() => {});
   }
 
   #inside(spot: Spot, name: string): Spot | undefined {

@@ -2,7 +2,7 @@
 export type Pieces = AsyncIterable<Uint8Array>;
 
 /** Bytes by which all formats are known. */
-const headLength = 262;
+const headLength = 512;
 
 /** The beginning of a stream, and all of it with the beginning given back. */
 export async function peek(source: Pieces): Promise<{ head: Buffer; pieces: Pieces }> {

@@ -24,7 +24,7 @@ export interface ScanInput {
 
 /** Whether bytes begin something that may hold other files: an archive, XML and HTML, JSON. */
 function holdsMore(bytes: Buffer): boolean {
-  return formatOf(bytes.subarray(0, 300), "") !== undefined || /^\s*[<{[]/.test(bytes.toString("latin1", 0, 64));
+  return formatOf(bytes.subarray(0, 512), "") !== undefined || /^\s*[<{[]/.test(bytes.toString("latin1", 0, 64));
 }
 
 /** Bytes of decoded files that are kept for a look inside, of one file. */

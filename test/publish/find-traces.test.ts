@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -73,6 +74,36 @@ describe("a planted file is found", () => {
     expect(searched).toMatchObject({ files: 6, archives: 5 });
     expect(unopened).toEqual([]);
   });
+
+  test.each([
+    ["ustar", ["--format=ustar"]],
+    ["pax", ["--format=pax"]],
+    ["GNU's", ["--format=gnu"]],
+    ["the old", ["--format=v7"]],
+  ])("in a tar of %s form, plain and compressed, under a long name and behind a file of odd length", async (_, options) => {
+    const own = mkdtempSync(join(tmpdir(), "broadsheet-tar-"));
+    const long = `${"deploy/".repeat(options[0] === "--format=v7" ? 2 : 20)}नाव.jpg`;
+    try {
+      mkdirSync(dirname(join(own, "src", long)), { recursive: true });
+      writeFileSync(join(own, "src/a.txt"), "x".repeat(700));
+      writeFileSync(join(own, "src", long), picture);
+      const tar = execFileSync("tar", [...options, "-C", join(own, "src"), "-cf", "-", "a.txt", "deploy"], { maxBuffer: 1e7 });
+      put("site.tar", tar);
+      put("site.tgz", gzipSync(tar));
+      put("site.tar.gz", gzipSync(tar));
+      put("twice.tar", Buffer.concat([execFileSync("tar", ["-C", join(own, "src"), "-cf", "-", "a.txt"]), tar]));
+    } finally {
+      rmSync(own, { recursive: true });
+    }
+    const { lines, unopened } = await search();
+    expect(lines.filter((line) => line.includes(": file of"))).toEqual([
+      file(`out/site.tar › ${long}`),
+      file(`out/site.tar.gz › unpacked › ${long}`),
+      file(`out/site.tgz › unpacked › ${long}`),
+      file(`out/twice.tar › ${long}`),
+    ]);
+    expect(unopened).toEqual([]);
+  }); // biome-ignore format: one command a line
 
   test("in base64: data: URIs, JSON, either alphabet, escaped, in lines, in a picture within a page", async () => {
     const base64 = picture.toString("base64");
