@@ -22,6 +22,7 @@ import { lockOutput } from "./publish/lock.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
 import { finishInterrupted, moveIn, refuseForeignOutput } from "./publish/move-in.ts";
 import { readSiteConfig } from "./site-config.ts";
+import { unlistedKills } from "./unlisted-kills.ts";
 
 // The rooms in order: content, photo reading, model, plan, then only what changed is made and moved in.
 
@@ -139,7 +140,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       engine: digestOf(engineDigest(), config.digest),
       blocksOf: (story) => blocksOf(store, story),
     });
-    problems = [...problems, ...plan.problems];
+    const unlisted = before ? unlistedKills(opened, before) : [];
+    problems = [...problems, ...plan.problems, ...applyChecks(unlisted, opened.content.outlet, opened.content.stories)];
     if (before && !allowRemoved) {
       const lost = lostAddresses({ before, planned: plan.files, stories: opened.content.stories, hidden });
       problems = [...problems, ...applyChecks(lost, opened.content.outlet, opened.content.stories)];

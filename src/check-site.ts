@@ -13,6 +13,7 @@ import { planSite } from "./plan-site.ts";
 import { readManifest } from "./publish/build-manifest.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
 import { readSiteConfig } from "./site-config.ts";
+import { unlistedKills } from "./unlisted-kills.ts";
 
 export interface CheckResult {
   problems: Problem[];
@@ -47,7 +48,12 @@ export async function checkSite(input: {
     });
     const before = readManifest(output);
     const { stories, outlet } = opened.content;
-    const lost = before ? lostAddresses({ before, planned: plan.files, stories, hidden: new Set() }) : [];
+    const lost = before
+      ? [
+          ...lostAddresses({ before, planned: plan.files, stories, hidden: new Set() }),
+          ...unlistedKills(opened, before),
+        ]
+      : [];
     const { content, newsroom } = opened;
     const problems = sortProblems([
       ...opened.problems,

@@ -69,7 +69,8 @@ export function heldBack({ problems, content, store, site, output }: HoldBackInp
       again.flatMap((each) => {
         const isTold = each.story !== undefined && faulty.has(each.story);
         if (isTold && (each.code === "photo/killed-again" || each.code === "photo/killed-lookalike")) return [];
-        const isHarmless = each.code === "photo/killed-again" && each.story === undefined;
+        const isHarmless =
+          each.code === "photo/kill-incomplete" || (each.code === "photo/killed-again" && each.story === undefined);
         return [isHarmless ? { ...each, severity: "warning" as const } : each];
       }),
     replace: (again) => ({

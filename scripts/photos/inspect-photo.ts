@@ -74,7 +74,7 @@ export function inspectPhoto(photo: PhotoFile, reading: PhotoReading, options: I
   const { content, now } = options;
   const photos = new Map(content.photos).set(photo.id, photo);
   const readings = new Map(options.readings).set(photo.sha256, reading);
-  const killed = findKilledPhotos({ content: { ...content, photos }, readings });
+  const killed = findKilledPhotos({ content: { ...content, photos }, readings, now });
   const context: PhotoContext = {
     files: photos,
     readings,

@@ -34,7 +34,8 @@ export function killsAmong(
     photos.set(id, { id, file: path, sha256: reading.sha256, sidecar: record, sidecarFile: id });
   }
   const kills = new Map<string, Problem>();
-  for (const each of findKilledPhotos({ content: { ...content, photos }, readings: all }).problems) {
+  // The moment decides only what the public is told of kills.
+  for (const each of findKilledPhotos({ content: { ...content, photos }, readings: all, now: 0 }).problems) {
     const id = each.file ?? "";
     const name = names.get(id);
     if (name === undefined || kills.has(name) || !refusals.has(each.code)) continue;

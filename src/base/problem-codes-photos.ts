@@ -147,6 +147,14 @@ export const photoCodes = {
     remedy:
       "Look at both. If this one may stay, write `notKilled: [<the killed photo's id>]` in its record or sidecar.",
   },
+  "photo/kill-incomplete": {
+    severity: "warning",
+    title: "A kill by hand says too little",
+    reason:
+      "Without `sha256` the picture is forgotten once its file is gone, and may come back under another name: then it is an error. Without `renditions` withdrawn.json can't tell holders of copies which files to remove.",
+    remedy:
+      "Run `npm run photos -- kill <photo> --reason …` while the file is there: it adds what is missing. If the file is gone, put it back for that.",
+  },
   "photo/not-killed-unknown": {
     severity: "warning",
     title: "`notKilled` names no killed photo",

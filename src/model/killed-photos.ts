@@ -4,6 +4,7 @@ import { nearest } from "../base/text.ts";
 import { resolvePhotoId } from "../content/photo-path.ts";
 import type { PhotoKill, PhotoRecord, Sidecar } from "../content/photo-schema.ts";
 import type { SiteContent } from "../content/site-content.ts";
+import { incompleteKills, publicBeforeKill } from "./incomplete-kills.ts";
 import { type Again, agencyOf, claimsOf, type Kill, KillSearch } from "./kill-search.ts";
 import { hashBits, lookAlikeLimit, parseHash } from "./look-alike.ts";
 import { type PhotoUseAt, photoOf, photoUses } from "./photo-uses.ts";
@@ -29,7 +30,7 @@ export interface KilledPhotos {
   problems: Problem[];
 }
 
-type Input = { content: SiteContent; readings: ReadonlyMap<string, PhotoReading> };
+type Input = { content: SiteContent; readings: ReadonlyMap<string, PhotoReading>; now: Moment };
 
 /**
  * Finds every use of a killed photo. In plain words: the killed photo itself is left out wherever it is named, with a
@@ -37,7 +38,7 @@ type Input = { content: SiteContent; readings: ReadonlyMap<string, PhotoReading>
  * out too. A photo that looks like a killed one is an error until a person has written `notKilled`; a warning where only
  * its sidecar stands in the site and nothing uses it. A kill in a story's front matter holds everywhere, as one in a sidecar does.
  */
-export function findKilledPhotos({ content, readings }: Input): KilledPhotos {
+export function findKilledPhotos({ content, readings, now }: Input): KilledPhotos {
   const kills = collectKills({ content, readings });
   const byId = new Map(kills.map((kill) => [kill.id, kill]));
   const search = new KillSearch(kills, content);
@@ -94,11 +95,13 @@ export function findKilledPhotos({ content, readings }: Input): KilledPhotos {
     // Described, but shown nowhere: it is one step from a page.
     if (!named.has(id) && !byId.has(id)) judge(use, id);
   }
-  return { byPhoto, withdrawn: withdrawnOf(kills), problems };
+  const wasPublic = publicBeforeKill(content, byId, now);
+  problems.push(...incompleteKills(content, wasPublic));
+  return { byPhoto, withdrawn: withdrawnOf(kills, wasPublic), problems };
 }
 
 /** Kills of sidecars, then those of front matter; what the sidecar does not remember is taken from the file while it is there. */
-function collectKills({ content, readings }: Input): Kill[] {
+function collectKills({ content, readings }: Omit<Input, "now">): Kill[] {
   const kills = new Map<string, Kill>();
   const add = (id: string, kill: PhotoKill, told: { file: string; record: PhotoRecord; sidecar: Sidecar }) => {
     const photo = content.photos.get(id);
@@ -183,11 +186,11 @@ function dayOf({ kill }: Kill, zone: string): string {
   return kill.at === 0 ? "" : ` on ${formatMoment(kill.at, "date", { locale: "en-GB", zone })}`;
 }
 
-/** Only kills that name files which were made: these were public. */
-function withdrawnOf(kills: readonly Kill[]): WithdrawnPhoto[] {
+/** Only what was public: kills that name files which were made, and those of photos that a story showed before. */
+function withdrawnOf(kills: readonly Kill[], wasPublic: ReadonlySet<string>): WithdrawnPhoto[] {
   return kills
     .flatMap(({ id, kill, sha256 }) =>
-      kill.renditions === undefined || kill.renditions.length === 0
+      (kill.renditions ?? []).length === 0 && !wasPublic.has(id)
         ? []
         : [
             {
@@ -195,7 +198,7 @@ function withdrawnOf(kills: readonly Kill[]): WithdrawnPhoto[] {
               at: kill.at,
               ...(kill.notice !== undefined && { notice: kill.notice }),
               ...(sha256 !== undefined && { sha256 }),
-              renditions: [...kill.renditions].sort(),
+              renditions: [...(kill.renditions ?? [])].sort(),
               ...(kill.digests !== undefined && { digests: [...kill.digests].sort() }),
             },
           ],

@@ -70,7 +70,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   const topics = new TopicIndex(content.topics);
   const problems: Problem[] = [];
   const photoChanges: PhotoChange[] = [];
-  const killed = findKilledPhotos({ content, readings });
+  const killed = findKilledPhotos({ content, readings, now });
   problems.push(...killed.problems);
   const photoContext: PhotoContext = {
     files: content.photos,

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sha256 } from "../../src/base/digest.ts";
 import { drawFrames, type Frames, KilledSite } from "../support/killed-site.ts";
 
 let frames: Frames;
@@ -34,6 +35,59 @@ describe("the killed photo itself", () => {
     expect(site.renditions()).toEqual([]);
     site.story("c", "photos/two.jpg");
     expect(await site.codes()).toEqual(["photo/killed", "photo/killed", "photo/killed-again"]);
+  });
+});
+
+describe("a kill by hand, which holds a date and a reason", () => {
+  const byHand = () => {
+    site.folder.writeYaml("articles/photos/killed.jpg.yaml", { kill: { at: site.at, reason: site.reason } });
+  };
+  const incomplete = async () =>
+    (await site.problems()).flatMap(({ code, severity, file }) =>
+      code === "photo/kill-incomplete" ? [`${severity} ${file}`] : [],
+    );
+
+  test("is a warning while the file is there, and an error once it is gone, for the same bytes would pass", async () => {
+    site.folder.write("articles/photos/killed.jpg", frames.killed);
+    site.story("killed", "photos/killed.jpg");
+    byHand();
+    expect(await incomplete()).toEqual(["warning articles/photos/killed.jpg.yaml"]);
+    expect((await site.build()).status).toBe(0);
+    site.folder.remove("articles/photos/killed.jpg");
+    expect(await incomplete()).toEqual(["error articles/photos/killed.jpg.yaml"]);
+    expect((await site.build()).status).toBe(1);
+    const night = await site.build({ holdBack: true });
+    expect(night.status).toBe(0);
+    expect(night.problems.map(({ code }) => code)).toContain("photo/kill-incomplete");
+    await site.kill({ renditions: ["killed-12ab-640.avif"] });
+    expect(await incomplete()).toEqual([]);
+  });
+
+  test("is named in withdrawn.json by id and SHA-256, where a story had shown the photo", async () => {
+    site.folder.write("articles/photos/killed.jpg", frames.killed);
+    site.story("killed", "photos/killed.jpg");
+    byHand();
+    await site.build();
+    expect(JSON.parse(site.output("withdrawn.json"))).toMatchObject({
+      photos: [{ id: "photos/killed.jpg", sha256: sha256(frames.killed), files: [] }],
+    });
+    site.story("killed", "photos/killed.jpg", { published: "2026-05-31T09:00" });
+    expect((await site.build({ allowRemoved: true })).status).toBe(0);
+    expect(JSON.parse(site.output("withdrawn.json"))).toMatchObject({ photos: [] });
+  });
+
+  test("is a warning where the last build had files of the photo that withdrawn.json does not name", async () => {
+    site.folder.write("articles/photos/killed.jpg", frames.killed);
+    site.story("killed", "photos/killed.jpg");
+    await site.build();
+    site.folder.writeYaml("articles/photos/killed.jpg.yaml", {
+      kill: { at: site.at, reason: site.reason, sha256: sha256(frames.killed) },
+    });
+    site.folder.remove("articles/world/killed.md");
+    const { problems } = await site.build({ allowRemoved: true });
+    expect(problems.filter(({ code }) => code === "photo/kill-incomplete")).toEqual([
+      expect.objectContaining({ severity: "warning", file: "articles/photos/killed.jpg.yaml" }),
+    ]);
   });
 });
 
@@ -104,7 +158,13 @@ describe("the killed photo under another name", () => {
     await site.kill();
     site.folder.writeYaml("articles/photos/killed.jpg.yaml", {
       credit: "ANI",
-      kill: { at: site.at, reason: site.reason, supplierRef: "ANI-2026-0531" },
+      kill: {
+        at: site.at,
+        reason: site.reason,
+        sha256: sha256(frames.killed),
+        supplierRef: "ANI-2026-0531",
+        renditions: ["killed-12ab-640.avif"],
+      },
     });
     site.folder.write("articles/photos/other.jpg", frames.other);
     site.story("killed", { file: "photos/other.jpg", ...record });

@@ -58,7 +58,7 @@ describe("withdrawn.json", () => {
   test("comes from the content alone: neither the clock nor the order of reading changes a byte", async () => {
     await site.kill({ renditions: ["killed-12ab-640.avif"] });
     site.folder.writeYaml("articles/photos/a.jpg.yaml", {
-      kill: { at: site.at, reason: site.reason, renditions: ["a-1.jpg"] },
+      kill: { at: site.at, reason: site.reason, sha256: sha256("a"), renditions: ["a-1.jpg"] },
     });
     await site.build();
     const before = withdrawn().text;

@@ -62,8 +62,9 @@ export class KilledSite {
     const { killed } = this.#frames;
     this.story("killed", "photos/killed.jpg");
     const { perceptualHash } = await readingOf(killed);
+    const renditions = ["killed-0123456789abcdef-640.avif"];
     this.folder.writeYaml("articles/photos/killed.jpg.yaml", {
-      kill: { at: this.at, reason: this.reason, sha256: sha256(killed), perceptualHash, ...more },
+      kill: { at: this.at, reason: this.reason, sha256: sha256(killed), perceptualHash, renditions, ...more },
     });
   }
 
@@ -83,7 +84,7 @@ export class KilledSite {
   }
 
   /** `later`: ms after now. */
-  build({ holdBack = false, later = 0, output = "out" } = {}): Promise<BuildResult> {
+  build({ holdBack = false, later = 0, output = "out", allowRemoved = false } = {}): Promise<BuildResult> {
     const { site } = this.folder;
     return build({
       site,
@@ -91,6 +92,7 @@ export class KilledSite {
       cache: this.folder.path("cache"),
       now: now + later,
       holdBack,
+      allowRemoved,
     });
   }
 
