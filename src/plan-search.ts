@@ -2,7 +2,7 @@ import { digestOf } from "./base/digest.ts";
 import type { Store } from "./base/store.ts";
 import { clip } from "./base/text.ts";
 import type { TextFile } from "./base/text-file.ts";
-import { blockText } from "./content/block-text.ts";
+import { blockText, tableText } from "./content/block-text.ts";
 import type { Language } from "./model/languages.ts";
 import type { Photo, Story } from "./model/story.ts";
 import type { ViewContext } from "./pages/view-context.ts";
@@ -62,9 +62,19 @@ function searchStory(story: Story, language: Language, context: ViewContext, sto
   const photos = [story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined);
   const summaries = [story.standfirst ?? "", ...photos.flatMap(photoWords)];
   const headlines = [story.headline, story.shortHeadline ?? ""];
-  const termsKey = digestOf(`terms ${termsVersion}`, story.digest, ...headlines, ...labels, "", ...summaries);
+  const figures = photos.flatMap(({ table }) => (table ? [tableText(table)] : []));
+  const termsKey = digestOf(
+    `terms ${termsVersion}`,
+    story.digest,
+    ...headlines,
+    ...labels,
+    "",
+    ...summaries,
+    "",
+    ...figures,
+  );
   const text = () =>
-    [blockText(context.blocksOf(story)), ...wordsAround(story)].filter((part) => part !== "").join("\n");
+    [blockText(context.blocksOf(story)), ...figures, ...wordsAround(story)].filter((part) => part !== "").join("\n");
   const url = context.url(story.path).slice(context.prefix.length + 1);
   const headline = story.shortHeadline ?? story.headline;
   return {

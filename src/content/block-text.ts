@@ -1,8 +1,13 @@
-import type { Block } from "./blocks.ts";
+import type { Block, DataTable } from "./blocks.ts";
 
 /** The words of a story's copy, without markup: what search reads. */
 export function blockText(blocks: readonly Block[]): string {
   return blocks.map(textOf).join("\n");
+}
+
+/** The cells of a table, a row a line. */
+export function tableText({ header, rows }: DataTable): string {
+  return [header, ...rows].map((row) => row.join(" ")).join("\n");
 }
 
 function textOf(block: Block): string {
@@ -23,11 +28,7 @@ function textOf(block: Block): string {
     case "live-entry":
       return `${block.headline ?? ""}\n${blockText(block.blocks)}`;
     case "table":
-      return [
-        block.caption ?? "",
-        block.credit ?? "",
-        ...[block.table?.header ?? [], ...(block.table?.rows ?? [])].map((row) => row.join(" ")),
-      ].join("\n");
+      return [block.caption ?? "", block.credit ?? "", ...(block.table ? [tableText(block.table)] : [])].join("\n");
     case "embed":
       return block.title ?? "";
     case "related":

@@ -9,7 +9,7 @@ export interface DirectiveForm {
 
 const photoAttributes = [
   "file", "alt", "caption", "credit", "size", "decorative", "creator", "copyright", "source", "supplierRef", "agency",
-  "rights", "licence", "licensor", "usageTerms", "focus", "digitalSource",
+  "rights", "licence", "licensor", "usageTerms", "focus", "digitalSource", "data",
 ] as const; // biome-ignore format: a list to scan
 
 export const directiveForms = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DataTable } from "./blocks.ts";
 import { kill, list, localized, moment, text, webAddress } from "./schema-parts.ts";
 
 export const photoRights = [
@@ -88,6 +89,11 @@ export const photoFields = (zone: string) => ({
     .optional()
     .describe("[x, y], 0–1 of the oriented image: what a crop must keep."),
   digitalSource: digitalSource.optional().describe("IPTC Digital Source Type."),
+  data: text
+    .optional()
+    .describe(
+      "The figures behind a chart, map or diagram: a CSV file beside the one that names it, or under articles/.",
+    ),
   kill: photoKill(zone).optional().describe("Taken down: no use, anywhere."),
   notKilled: list(text).optional().describe("Ids of killed photos that this one only looks like."),
 });
@@ -100,9 +106,17 @@ export const sidecarSchema = (zone: string) =>
       .optional()
       .describe("What it shows, for those who can't see it; by language where stories in several use it."),
     caption: localized.optional().describe("Printed below the photo; by language where stories in several use it."),
+    data: localized
+      .optional()
+      .describe(
+        "The figures behind a chart, map or diagram: a CSV file beside the photo; by language where they differ.",
+      ),
     original: digest.optional().describe("SHA-256 of the photo, where its file lies in the outlet's originals folder."),
   });
-export type Sidecar = z.output<ReturnType<typeof sidecarSchema>>;
+export type Sidecar = z.output<ReturnType<typeof sidecarSchema>> & {
+  /** What `data` names, by the names of the files; put in when the sidecar was read. */
+  tables?: Record<string, DataTable>;
+};
 
 /** What a story says of a photo besides its file. */
 export const photoFieldsSchema = (zone: string) => z.strictObject(photoFields(zone));
@@ -111,8 +125,8 @@ export type PhotoFields = z.output<ReturnType<typeof photoFieldsSchema>>;
 const photoRecord = (zone: string) =>
   z.strictObject({ file: text.describe("Path beside the story, or under articles/."), ...photoFields(zone) });
 
-/** A photo in one story, its words in that story's language. */
-export type PhotoRecord = { file: string } & PhotoFields;
+/** A photo in one story, its words in that story's language; `table` is what `data` names, put in when the story was read. */
+export type PhotoRecord = { file: string; table?: DataTable } & PhotoFields;
 
 /** A photo record in front matter; a plain text is the file. */
 export const photoSchema = (zone: string) =>

@@ -2,13 +2,17 @@ import { type Problem, problem } from "../base/problem.ts";
 import { plainText } from "./front-matter.ts";
 import { isPicture } from "./photo-files.ts";
 import { type Sidecar, sidecarSchema } from "./photo-schema.ts";
+import { withSidecarTables } from "./photo-tables.ts";
 import type { ReadingMemory } from "./reading-memory.ts";
+import { lineOf } from "./references.ts";
 import { validate } from "./schema-problems.ts";
 import type { SiteFiles } from "./site-files.ts";
 import { readYaml } from "./yaml-read.ts";
 
 interface SidecarReading {
   sidecar?: Sidecar;
+  /** Of `data`, where the sidecar has it. */
+  dataLine?: number;
   problems: Problem[];
 }
 
@@ -45,12 +49,25 @@ export function readSidecars(memory: ReadingMemory): {
     if (!reading) {
       const text = plainText(memory.text(file));
       const yaml = readYaml({ text, file, firstLine: 1 });
-      const { value, problems: faults, faulty } = validate(schema, yaml, { file, kind: "data", strict: ["kill"] });
+      const {
+        value,
+        lines,
+        problems: faults,
+        faulty,
+      } = validate(schema, yaml, { file, kind: "data", strict: ["kill"] });
       const sidecar = guarded({ value, faulty, text });
-      reading = { ...(sidecar ? { sidecar } : {}), problems: [...yaml.problems, ...faults] };
+      reading = {
+        ...(sidecar ? { sidecar } : {}),
+        ...(sidecar?.data === undefined ? {} : { dataLine: lineOf(lines, "data") }),
+        problems: [...yaml.problems, ...faults],
+      };
       memory.remember(key, reading);
     }
     problems.push(...reading.problems);
+    // The tables' files change without the sidecar.
+    const whole =
+      reading.sidecar && withSidecarTables({ sidecar: reading.sidecar, file, line: reading.dataLine ?? 1, memory });
+    problems.push(...(whole?.problems ?? []));
     // A killed photo's sidecar outlives the file; an original may lie in a folder of its own.
     const { kill, original } = reading.sidecar ?? {};
     if (!files.has(photo) && kill === undefined && original === undefined) {
@@ -63,7 +80,7 @@ export function readSidecars(memory: ReadingMemory): {
         }),
       );
     }
-    sidecars.set(photo.slice("articles/".length), { file, ...(reading.sidecar ? { sidecar: reading.sidecar } : {}) });
+    sidecars.set(photo.slice("articles/".length), { file, ...(whole ? { sidecar: whole.sidecar } : {}) });
   }
   return { sidecars, problems };
 }

@@ -1,6 +1,7 @@
 import { type Problem, problem } from "../base/problem.ts";
 import { tableUses } from "./blocks.ts";
 import { splitEntries, storyOfEntry, useOfTable, withEntries } from "./live-entries.ts";
+import { hasPhotoTables, recordsOf, withPhotoTables } from "./photo-tables.ts";
 import { type LiveEntryReading, readLiveEntry } from "./read-live-entry.ts";
 import { readStory, type StoryReading } from "./read-story.ts";
 import { readTables, type TableUse } from "./read-tables.ts";
@@ -56,7 +57,12 @@ async function gather(
   entryFiles: readonly string[],
   memory: ReadingMemory,
 ): Promise<{ record?: StoryRecord; problems: Problem[] }> {
-  if (record?.frontMatter.type !== "live" && entryFiles.length === 0 && tables.length === 0) {
+  const isWhole =
+    record?.frontMatter.type !== "live" &&
+    entryFiles.length === 0 &&
+    tables.length === 0 &&
+    !(record && hasPhotoTables(record));
+  if (isWhole) {
     return { ...(record && { record: { ...record, readingKey: key } }), problems: [] };
   }
   const problems: Problem[] = [];
@@ -79,8 +85,10 @@ async function gather(
     problems.push(...read.problems);
     found.set(file, read.tables);
   }
+  const charts = withPhotoTables(joined.record, memory);
+  problems.push(...charts.problems);
   const whole: StoryRecord = {
-    ...joined.record,
+    ...charts.record,
     ...(found.has(record.file) && { tables: found.get(record.file) ?? {} }),
     ...(joined.record.entries && {
       entries: joined.record.entries.map((entry) => {
@@ -90,7 +98,10 @@ async function gather(
     }),
   };
   // `--hold-back` brings the whole back by this key, not the story's file alone.
-  const wholeKey = memory.digest("story and entries", JSON.stringify([key, whole.tables, whole.entries]));
+  const wholeKey = memory.digest(
+    "story and entries",
+    JSON.stringify([key, whole.tables, whole.entries, recordsOf(whole).map(({ table }) => table)]),
+  );
   if (memory.recall(wholeKey) === undefined) memory.remember(wholeKey, { id, record: whole, problems: [] });
   return { record: { ...whole, readingKey: wholeKey }, problems };
 }

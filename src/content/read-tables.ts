@@ -30,9 +30,9 @@ const mostColumns = 40;
  */
 export function readTables(input: {
   uses: readonly TableUse[];
-  /** The file that uses them, and the story whose it is. */
+  /** The file that uses them, and the story whose it is: a photo's sidecar is no story's. */
   file: string;
-  story: string;
+  story?: string;
   memory: ReadingMemory;
 }): { tables: Record<string, string>; problems: Problem[] } {
   const { uses, file, story, memory } = input;
@@ -40,19 +40,20 @@ export function readTables(input: {
   const problems: Problem[] = [];
   for (const use of uses) {
     const path = placeOf(use.file, file, memory);
-    const at = { file, line: use.line, column: 1, story };
+    const ofStory = story === undefined ? {} : { story };
+    const at = { file, line: use.line, column: 1, ...ofStory };
     if (path === undefined) {
       const folder = posix.dirname(file);
       const beside = memory.files.paths.filter((each) => posix.dirname(each) === folder && each.endsWith(".csv"));
       const near = nearest(use.file, new Set(beside.map((each) => posix.basename(each))));
       const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` };
-      const message = "There is no such table beside the story or under articles/.";
+      const message = `There is no such table beside the ${story === undefined ? "photo" : "story"} or under articles/.`;
       problems.push(problem({ code: "table/file-missing", ...at, message, found: clip(use.file, 80), ...hint }));
       continue;
     }
     const digest = digestOf("table", memory.engine, memory.files.textKey(path));
     const reading = memory.recall<TableReading>(digest) ?? readTable(path, digest, memory);
-    problems.push(...reading.problems.map((each) => problem({ ...each, file: path, story })));
+    problems.push(...reading.problems.map((each) => problem({ ...each, file: path, ...ofStory })));
     const { table } = reading;
     if (!table) continue;
     if (use.key !== undefined && !table.header.includes(use.key)) {

@@ -190,6 +190,9 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
     return { ...left, problems };
   }
   const sidecarCaption = wordsIn(sidecar.caption, language);
+  const sidecarData = wordsIn(sidecar.data, language)?.text;
+  // A table of the story's own stands even where it is faulty: the sidecar's would be of other figures.
+  const table = record.data === undefined ? sidecarData && sidecar.tables?.[sidecarData] : record.table;
   const caption = record.caption ?? sidecarCaption?.text;
   const languages = {
     alt: record.alt === undefined ? sidecarAlt?.language : place.language,
@@ -210,6 +213,7 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
       ) as Photo["scopes"],
       // The end of another scope takes no address away, so that what may be kept on the web is sent as such.
       isLeased: terms.leases.length > 0 || usableSpans(terms, "web").at(-1)?.until !== Number.POSITIVE_INFINITY,
+      ...(table && { table }),
       ...nextEnds(changes),
     },
     changes,

@@ -1,5 +1,5 @@
 import type { Moment } from "../base/dates.ts";
-import type { Block, PhotoSize } from "../content/blocks.ts";
+import type { Block, DataTable, PhotoSize } from "../content/blocks.ts";
 import type { PhotoScope, Sidecar } from "../content/photo-schema.ts";
 import type { FrontMatter, StoryType } from "../content/story-schema.ts";
 import type { LiveEntry } from "./live-entries.ts";
@@ -24,6 +24,8 @@ export interface Photo {
   scopes: { web: boolean; feeds: boolean; offline: boolean };
   /** True where leases or a kill may end its use: never sent as immutable. */
   isLeased: boolean;
+  /** The figures behind a chart, map or diagram. */
+  table?: DataTable;
   /** The first moment to come at which it may no longer be used in a scope, where one is set. */
   leaseEnds?: Partial<Record<PhotoScope, Moment>>;
 }

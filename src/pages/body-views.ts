@@ -2,6 +2,7 @@ import { dayOf } from "../base/dates.ts";
 import { type Block, photoUses, type TableBlock } from "../content/blocks.ts";
 import type { Language } from "../model/languages.ts";
 import type { Photo, PhotoNote, Story } from "../model/story.ts";
+import { figuresView } from "./figures-view.ts";
 import type { LivePlace } from "./live-pages.ts";
 import { entryUrl } from "./live-view.ts";
 import { noteText, withdrawnTexts } from "./photo-note.ts";
@@ -123,18 +124,12 @@ export function bodyViews({ blocks, story, context, language, place }: BodyInput
 /** Nothing where its file could not be read, which is an error of its own. */
 function tableView({ table, key, caption, credit }: TableBlock): BlockView[] {
   if (!table) return [];
-  const heads = key === undefined ? 0 : table.header.indexOf(key);
   return [
     {
       kind: "table",
       ...(caption !== undefined && { caption }),
       ...(credit !== undefined && { credit }),
-      columns: table.header.map((name, index) => ({
-        name,
-        isNumber: table.isNumber[index] ?? false,
-        isKey: index === heads,
-      })),
-      rows: table.rows,
+      ...figuresView(table, key),
     },
   ];
 }

@@ -106,7 +106,7 @@ function card(item: FrontItem, context: ViewContext): CardView {
     ...(isToday && { isToday }),
     ...(item.headline !== undefined && { headline: item.headline }),
     ...(item.kicker !== undefined && { kicker: item.kicker }),
-    ...(item.photo && { photo: context.photo(item.photo) }),
+    ...(item.photo && { photo: context.photos.view(item.photo, "inline") }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { escapeXml } from "../base/xml.ts";
-import type { BlockView, BylineView, PhotoView } from "./views.ts";
+import type { BlockView, BylineView, FiguresView, PhotoView } from "./views.ts";
 
-type TableView = Extract<BlockView, { kind: "table" }>;
+type TableView = FiguresView & { caption?: string; credit?: string };
 
 /** What a plain rendering asks of whoever it is for. */
 export interface PlainStyle {
@@ -80,8 +80,14 @@ function plainTable({ caption, credit, columns, rows }: TableView, { strings }: 
   ].join("\n");
 }
 
-/** A photo with its words; in a form of links the picture is one tap away. */
+/** A photo with its words, and the figures behind it; in a form of links the picture is one tap away. */
 export function plainPhoto(photo: PhotoView, style: PlainStyle): string {
+  const picture = pictureWithWords(photo, style);
+  if (!photo.table) return picture;
+  return `${picture}\n${plainTable({ ...photo.table, caption: style.strings["photo-table"] ?? "" }, style)}`;
+}
+
+function pictureWithWords(photo: PhotoView, style: PlainStyle): string {
   const { strings } = style;
   const credit = `${escapeXml(strings.credit ?? "")}: ${escapeXml(photo.credit)}`;
   const address = escapeXml(style.url?.(photo.src) ?? photo.src);

@@ -9,6 +9,7 @@ import type { PublicHistory } from "../model/history.ts";
 import type { Language } from "../model/languages.ts";
 import type { Newsroom } from "../model/newsroom.ts";
 import type { BylineEntry, Photo, Story } from "../model/story.ts";
+import { figuresView } from "./figures-view.ts";
 import type { PhotoRack } from "./photo-rack.ts";
 import type { BylineView, CardView, DateView, LinkView, PhotoView } from "./views.ts";
 
@@ -204,7 +205,7 @@ export class ViewContext {
     if (!story.photo) return this.card(story);
     let card = this.#photoCards.get(story.id);
     if (!card) {
-      card = { ...this.card(story), photo: this.photo(story.photo, "lead") };
+      card = { ...this.card(story), photo: this.photos.view(story.photo, "lead") };
       this.#photoCards.set(story.id, card);
     }
     return card;
@@ -222,6 +223,7 @@ export class ViewContext {
 
   /** A lead photo has more renditions (the social crop), so cards ask for the lead's set too and share its files. */
   photo(photo: Photo, placement: "lead" | "inline" = "inline"): PhotoView {
-    return this.photos.view(photo, placement);
+    const view = this.photos.view(photo, placement);
+    return photo.table ? { ...view, table: figuresView(photo.table) } : view;
   }
 }

@@ -66,6 +66,15 @@ export interface PhotoView {
   drawingSrc?: string;
   /** A map, chart or diagram: cards show it whole, for a crop would cut its words. */
   isDrawing?: boolean;
+  /** The figures behind it: never in cards. */
+  table?: FiguresView;
+}
+
+/** A table's cells. */
+export interface FiguresView {
+  /** `isKey`: its cells head the rows. */
+  columns: { name: string; isNumber: boolean; isKey: boolean }[];
+  rows: string[][];
 }
 
 export interface BylineView {
