@@ -82,6 +82,10 @@ export function intakeText(taken: TakenWire, { from, sheet, isDryRun, colour }: 
           : `${id} looks like ${lookAlikes[0]}`,
       ),
     ),
+    listed(
+      "Their own fields disagree; the first was taken",
+      of("taken").flatMap(({ id, wire }) => (wire?.disagreements ?? []).map((each) => `${id}  ${each}`)),
+    ),
     listed("Credits", creditLines(of("taken"))),
     rows
       .map(([name, number, rest]) => `${name.padEnd(width)}  ${String(number).padStart(digits)}  ${rest}`.trimEnd())
@@ -109,6 +113,7 @@ export function intakeJson(taken: TakenWire, { sheet, isDryRun }: { sheet: strin
         sha256: file.sha256,
         record: wire?.record,
         missing: wire?.missing,
+        disagreements: wire?.disagreements,
         privateData: reading?.privateData,
         lookAlikes,
         sameReference,

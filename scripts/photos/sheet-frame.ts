@@ -38,6 +38,7 @@ export function frameOf(entry: WireEntry, picture: Thumbnail | undefined): Sheet
     ...(reading && reading.privateData.length > 0 ? [`holds ${privateDataInWords(reading.privateData)}`] : []),
     ...(lookAlikes.length > 0 ? [`looks like ${lookAlikes.slice(0, 2).join(", ")}`] : []),
     ...(sameReference === undefined ? [] : [`same reference as ${sameReference}`]),
+    ...(wire?.disagreements ?? []).map((each) => `its fields disagree on ${each}`),
     ...(reading?.metadataFault === undefined ? [] : ["embedded metadata damaged"]),
   ];
   return {

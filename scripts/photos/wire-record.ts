@@ -3,8 +3,8 @@ import type { Agencies } from "../../src/content/data-schemas.ts";
 import { type Sidecar, sidecarSchema } from "../../src/content/photo-schema.ts";
 import { matchAgency } from "../../src/model/match-agency.ts";
 import { creditParts } from "../../src/model/read-credit.ts";
-import { resolveRights } from "../../src/model/resolve-rights.ts";
-import type { PhotoReading, Rights, RightsClaim } from "../../src/model/rights.ts";
+import { type Disagreement, resolveRights } from "../../src/model/resolve-rights.ts";
+import type { PhotoReading, Rights, RightsClaim, RightsOrigin } from "../../src/model/rights.ts";
 import { captionCredit } from "./caption-credit.ts";
 
 /** What a photo's own file says, as the record that goes into its sidecar. */
@@ -14,6 +14,8 @@ export interface WireRecord {
   agency?: string;
   /** The credit that was cut from the caption's end. */
   creditFromCaption?: string;
+  /** Fields of which two places in the file say different things, in words: `credit: XMP ANI, IIM PTI`. The first was taken. */
+  disagreements: string[];
   /** What an editor has still to write. */
   missing: ("credit" | "alt")[];
 }
@@ -36,7 +38,7 @@ export function wireRecord(reading: PhotoReading, { agencies, zone, agency: deli
   const words = captionCredit(xmp.caption ?? iim.caption ?? exif.caption ?? "", (name) => isAgencyName(name, agencies));
   const embeddedCredit = [xmp.credit, iim.credit].find((credit) => credit !== undefined && credit.trim() !== "");
   const agency = agencyOf([embeddedCredit, words.credit, xmp.source ?? iim.source], agencies) ?? deliveredBy;
-  const { rights, origins } = resolveRights({
+  const { rights, origins, disagreements } = resolveRights({
     claims: {
       ...(agency !== undefined && { frontMatter: { agency } }),
       // Stands where a copy's photo line would, but counts only where the fields say nothing.
@@ -78,9 +80,20 @@ export function wireRecord(reading: PhotoReading, { agencies, zone, agency: deli
     record,
     ...(agency !== undefined && { agency }),
     ...(words.credit !== undefined && { creditFromCaption: words.credit }),
+    disagreements: disagreements.flatMap(inWords),
     missing,
   };
 }
+
+/** Between the file's own fields alone: that its sender is not whom it names is no fault of the file. */
+function inWords({ field, values }: Disagreement): string[] {
+  const said = values.filter(({ origin }) => ["xmp", "iim", "exif"].includes(origin));
+  return said.length < 2
+    ? []
+    : [`${field}: ${said.map(({ origin, value }) => `${places[origin]} ${value}`).join(", ")}`];
+}
+
+const places: Partial<Record<RightsOrigin, string>> = { xmp: "XMP", iim: "IIM", exif: "EXIF" };
 
 /** The sidecar's text: one key a line, and a comment in place of what only a person can write. */
 export function sidecarText({ record, missing }: Pick<WireRecord, "record" | "missing">): string {

@@ -373,7 +373,11 @@ describe("a name that somebody takes while the picture is on its way", () => {
     if (!file) throw new Error("the folder is empty");
     const shelf = new PhotoShelf({ site: desk.folder.site, folder: "in", isDryRun: false });
     const put = async () =>
-      shelf.put({ ...file, sha256: sha256(bytes) }, await readingOf(bytes), { record: { credit: "ANI" }, missing: [] });
+      shelf.put({ ...file, sha256: sha256(bytes) }, await readingOf(bytes), {
+        record: { credit: "ANI" },
+        missing: [],
+        disagreements: [],
+      });
     return { desk, put };
   };
 
@@ -465,6 +469,24 @@ describe("the command", () => {
       status: 1,
       text: expect.stringContaining("photo/credit-missing"),
     });
+  });
+
+  test("tells of a picture whose own fields disagree, in the summary and on the sheet", async () => {
+    const desk = new Desk();
+    const packet = xmpPacket('<rdf:Description photoshop:Credit="ANI"/>');
+    desk.send("two.jpg", jpegWithXmp(jpegWithIim(await frame(), utf8Marker, ["2:110", "PTI"]), packet));
+    const { text } = await desk.command(desk.wire);
+    expect(text).toContain(
+      "Their own fields disagree; the first was taken\n  photos/2026/05/two.jpg  credit: XMP ANI, IIM PTI",
+    );
+    const sheet = readFileSync(desk.folder.path("cache/contact-sheets/2026-05-24-wire.html"), "utf8");
+    expect(sheet).toContain("its fields disagree on credit: XMP ANI, IIM PTI");
+  });
+
+  test("says nothing where the sender alone is another than the picture names", async () => {
+    const desk = new Desk();
+    desk.send("one.jpg", await credited("PTI"));
+    expect((await desk.command(desk.wire, "--agency", "ani")).text).not.toContain("disagree");
   });
 
   test.each([
