@@ -178,6 +178,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       }),
     ),
   ];
+  const storyLines = new Map(content.stories.map(({ id, lines }) => [id, lines]));
   return {
     files,
     context,
@@ -190,7 +191,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       ...once,
       ...past.problems,
       ...signature.problems,
-      ...cards.problems(),
+      ...cards.problems((id, key) => storyLines.get(id)?.[key]),
       ...duplicatePaths(files),
       ...hostProblems(newsroom),
     ],

@@ -105,7 +105,7 @@ export const photoCodes = {
     reason:
       "Cards are set in fonts of our own, so that they look alike whatever machine makes them. Those hold the Latin, Devanagari and Urdu letters; and a credit of more than 500 characters does not fit into a picture.",
     remedy:
-      "Nothing must be done: link previews show the photo without words. Letters of another script in one headline may be left out with `shortHeadline`.",
+      "Nothing must be done: link previews show the photo without words. Letters of another script in one headline may be left out with `shortHeadline`; a warning that names a photo goes with another spelling of its credit, if its owner has one.",
   },
   "photo/packet-too-large": {
     severity: "error",

@@ -5,6 +5,7 @@ import {
   type CardColours,
   type CardUse,
   cardSize,
+  type PlannedCard,
   planSocialCard,
   type SocialCardPlan,
 } from "../photos/social-card.ts";
@@ -26,11 +27,17 @@ export interface RackedCard {
 /** px: a photo of less stays off the card, for it would be enlarged to more than twice its size. */
 const smallestPhoto = { width: 260, height: 315 };
 
-/** Stories that get no card, by language: how many, and the letters that the fonts lack. */
+/** What keeps pages from getting a card: one photo's credit, one story's headline, or a whole language. */
 interface LeftOut {
-  stories: number;
-  letters: Set<string>;
+  cause: { photo: string } | { headline: string } | { language: string };
+  /** The first story that shows it. */
+  story?: Story;
+  pages: number;
+  letters: readonly string[];
 }
+
+/** Causes that are told one by one; of more there is a count. */
+const mostCauses = 5;
 
 /**
  * Plans the cards of stories and of the outlet, and remembers them: what no page asked for is never made. A card goes where
@@ -63,16 +70,37 @@ export class CardRack {
     return this.#cards;
   }
 
-  /** One warning a language, for an editor can do nothing about a single story. */
-  problems(): Problem[] {
-    return [...this.#leftOut].map(([language, { stories, letters }]) =>
-      problem({
+  /**
+   * One warning a cause, and where it is mended: a credit or a headline in its story's file. Where a whole language can't be
+   * set an editor can do nothing about a single story. `lineOf` gives the line of a story's key.
+   */
+  problems(lineOf: (story: string, key: string) => number | undefined): Problem[] {
+    const causes = [...this.#leftOut.values()];
+    const told = causes.slice(0, mostCauses).map(({ cause, story, pages, letters }) => {
+      const one = pages === 1;
+      const without = one ? "One page goes without a card" : `${pages} pages go without a card`;
+      const instead = one ? "Its photo is shown uncovered instead" : "Their photos are shown uncovered instead";
+      const why =
+        "language" in cause
+          ? `of the language ${cause.language}: our fonts can't set ${one ? "it" : "them"}`
+          : "photo" in cause
+            ? `for the credit of the photo ${cause.photo}: ${letters.length > 0 ? "our fonts lack letters of it" : "it is too long for a picture"}`
+            : "for its headline: our fonts lack letters of it";
+      const key = "photo" in cause ? "photo" : "headline";
+      return problem({
         code: "photo/card-letters",
-        message: `${stories === 1 ? "One page or story" : `${stories} pages or stories`} of the language ${language} go without a card for link previews: our fonts can't set them.`,
-        ...(letters.size > 0 && { found: [...letters].sort().slice(0, 20).join(" ") }),
-        hint: "Their photos are shown uncovered instead; `photos.socialCards: none` in outlet.yaml turns cards off.",
-      }),
-    );
+        message: `${without} for link previews, ${why}.`,
+        ...(story &&
+          !("language" in cause) && { file: story.file, line: lineOf(story.id, key) ?? 1, story: story.id, key }),
+        ...(letters.length > 0 && { found: [...letters].sort().slice(0, 20).join(" ") }),
+        hint: `${instead}; \`photos.socialCards: none\` in outlet.yaml turns cards off.`,
+      });
+    });
+    const more = causes.slice(mostCauses);
+    if (more.length === 0) return told;
+    const pages = more.reduce((sum, each) => sum + each.pages, 0);
+    const message = `${pages === 1 ? "One more page goes" : `${pages} more pages go`} without a card for link previews, for ${more.length === 1 ? "another such cause" : `${more.length} other such causes`}.`;
+    return [...told, problem({ code: "photo/card-letters", message })];
   }
 
   #once(key: string, make: () => CardPicture | undefined): CardPicture | undefined {
@@ -104,8 +132,20 @@ export class CardRack {
           photo: { reading: photo.reading, rights: photo.rights, focus: photo.focus, isWhole: isDrawing(photo) },
         }),
       },
-      photo,
+      story,
     );
+  }
+
+  #leaveOut(cause: LeftOut["cause"], letters: readonly string[], story: Story | undefined): void {
+    const key = JSON.stringify(cause);
+    const known = this.#leftOut.get(key);
+    const kept = {
+      cause,
+      pages: (known?.pages ?? 0) + 1,
+      letters: [...new Set([...(known?.letters ?? []), ...letters])],
+    };
+    const first = known?.story ?? story;
+    this.#leftOut.set(key, { ...kept, ...(first && { story: first }) });
   }
 
   #outletCard(language: Language): CardPicture | undefined {
@@ -122,21 +162,34 @@ export class CardRack {
     });
   }
 
-  #plan(use: Omit<CardUse, "colours" | "publisher"> & { language: Language }, photo?: Photo): CardPicture | undefined {
+  #plan(use: Omit<CardUse, "colours" | "publisher"> & { language: Language }, story?: Story): CardPicture | undefined {
+    const photo = use.photo ? story?.photo : undefined;
     const context = this.#context;
     const { outlet } = context.newsroom;
     const publisher = context.localized(outlet.publisher, use.language) ?? use.words.outlet;
     const planned = planSocialCard({ ...use, colours: this.#colours, publisher });
     if (!planned.plan) {
-      const known = this.#leftOut.get(use.language.code) ?? { stories: 0, letters: new Set() };
-      const letters = new Set([...known.letters, ...planned.missing]);
-      this.#leftOut.set(use.language.code, { stories: known.stories + 1, letters });
+      this.#leaveOut(causeOf(planned, use, { story, photo }), planned.missing, story);
       return undefined;
     }
     const file = `${photo?.isLeased ? leasedFolder : keptFolder}${planned.plan.name}`;
     this.#cards.set(file, { plan: planned.plan, ...(photo && { photo: photo.id }) });
     return { url: context.url(`/${file}`), ...cardSize, alt: use.alt };
   }
+}
+
+/** Letters that only a photo's credit, or only a headline, brings are that one's to mend; all else is the language's. */
+function causeOf(
+  { reason, missing }: Extract<PlannedCard, { missing: string[] }>,
+  { words, language }: Pick<CardUse, "words" | "language">,
+  { story, photo }: { story: Story | undefined; photo: Photo | undefined },
+): LeftOut["cause"] {
+  const isOf = (text: string | undefined) => text !== undefined && missing.some((letter) => text.includes(letter));
+  if (reason !== "script" && story && !isOf(words.outlet) && !isOf(words.label)) {
+    if (photo && (reason === "credit" || isOf(photo.rights.credit))) return { photo: photo.id };
+    if (isOf(words.headline)) return { headline: story.id };
+  }
+  return { language: language.code };
 }
 
 /** In plain words: it may stand on the web, and has enough pixels, or lines, which have any size. */

@@ -139,6 +139,47 @@ test("a card leaves with its photo's lease; the story's next one has no photo", 
   }
 });
 
+test("letters of one headline or one credit that our fonts lack are told with file and line, the first five causes", async () => {
+  const folder = await siteWith("photo");
+  try {
+    folder.writeStory("odd", story({ headline: "Rains return 漢", photo: photo("boat.jpg") }));
+    for (const name of ["one", "two"]) {
+      folder.writeStory(name, story({ headline: `Story ${name}`, photo: { ...photo("boat.jpg"), credit: "漢/ANI" } }));
+    }
+    const { problems } = await built(folder, "out");
+    const [language, ...warnings] = problems.filter(({ code }) => code === "photo/card-letters");
+    expect(language?.message).toBe(
+      "One page goes without a card for link previews, of the language ta: our fonts can't set it.",
+    );
+    expect(warnings).toMatchObject([
+      {
+        message: "One page goes without a card for link previews, for its headline: our fonts lack letters of it.",
+        file: "articles/odd.md",
+        key: "headline",
+        found: "漢",
+      },
+      {
+        message:
+          "2 pages go without a card for link previews, for the credit of the photo boat.jpg: our fonts lack letters of it.",
+        story: "two",
+        key: "photo",
+      },
+    ]);
+    for (const { line } of warnings) expect(line).toBeGreaterThan(1);
+
+    for (let each = 0; each < 6; each++) {
+      folder.writeStory(`many-${each}`, story({ headline: `漢 ${each}`, photo: photo("boat.jpg") }));
+    }
+    const more = (await built(folder, "out")).problems.filter(({ code }) => code === "photo/card-letters");
+    expect(more).toHaveLength(6);
+    expect(more.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^\d more pages go without a card for link previews, for \d other such causes\.$/),
+    );
+  } finally {
+    folder.close();
+  }
+});
+
 test("a language whose script our fonts lack goes without cards, with one warning", async () => {
   const folder = await siteWith("all");
   try {
@@ -147,6 +188,7 @@ test("a language whose script our fonts lack goes without cards, with one warnin
     const warnings = problems.filter(({ code }) => code === "photo/card-letters");
     expect(warnings).toHaveLength(1);
     expect(warnings[0]?.message).toContain("of the language ta");
+    expect(warnings[0]?.message).toMatch(/^\d pages go without/);
     expect(cards.filter((name) => name.includes("mazhai"))).toEqual([]);
     expect(openGraph(page("mazhai"))["og:image"]).toMatch(/\.jpg$/);
   } finally {
