@@ -10,6 +10,7 @@ import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest, projectFolder } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
+import { lastPublished, rememberPublished } from "./last-published.ts";
 import { makeFiles } from "./make-files.ts";
 import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
 import type { PhotoReading } from "./model/rights.ts";
@@ -121,7 +122,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     let { problems } = opened;
     const hidden = new Set<string>();
     if (hasErrors(problems) && holdBack) {
-      const held = heldBack({ problems, content: opened.content, store, site, output });
+      const last = await lastPublished({ problems, content: opened.content, store, site, output });
+      const held = heldBack({ problems, content: opened.content, site, last });
       figures.held = held.stories;
       for (const id of held.hidden) hidden.add(id);
       opened = await openSite({ site, now, onProgress }, store, held.replace);
@@ -177,7 +179,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     } else {
       rmSync(staging, { recursive: true, force: true });
     }
-    rememberPublished(store, output, opened.content, opened.newsroom);
+    rememberPublished(opened.newsroom, manifest, { output, content: opened.content, store });
     if (options.cacheLimit !== undefined) {
       const used = plan.files.flatMap((file) => (file.kind === "rendition" ? [file.name] : []));
       trimRenditions({ cache, store, limit: options.cacheLimit, used, added: made.renditionBytes, user: output });
@@ -214,12 +216,4 @@ function manifestOf(
     };
   });
   return { version: 1, files };
-}
-
-/** For `--hold-back`: which form of each story is public now. */
-function rememberPublished(store: Store, output: string, content: SiteContent, newsroom: Newsroom): void {
-  const readings = Object.fromEntries(
-    content.stories.filter((story) => newsroom.byId.has(story.id)).map((story) => [story.id, story.readingKey]),
-  );
-  store.set("files", `published:${output}`, JSON.stringify(readings));
 }

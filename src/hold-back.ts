@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "./base/problem.ts";
-import type { Store } from "./base/store.ts";
-import { storyReading } from "./content/read-site.ts";
 import type { SiteContent, StoryRecord } from "./content/site-content.ts";
 
 export interface HeldBack {
@@ -25,11 +23,10 @@ export interface HeldBack {
 export interface HoldBackInput {
   problems: readonly Problem[];
   content: SiteContent;
-  store: Store;
   /** The site's folder. */
   site: string;
-  /** The output folder, whose last published forms count. */
-  output: string;
+  /** By id, the faulty stories as they were published last (`lastPublished`). */
+  last: ReadonlyMap<string, StoryRecord>;
 }
 
 /** Keys whose fault could make a hidden story public: such a story is hidden, not kept. */
@@ -41,13 +38,12 @@ const hidingKeys = /^(status|embargo|kill)\b/;
  * another key went wrong, is hidden; a killed one leaves its notice; and everything else goes. Errors that belong to no
  * story can't be held.
  */
-export function heldBack({ problems, content, store, site, output }: HoldBackInput): HeldBack {
+export function heldBack({ problems, content, site, last: published }: HoldBackInput): HeldBack {
   const faulty = new Map<string, Problem[]>();
   for (const each of problems) {
     if (each.severity !== "error" || each.story === undefined) continue;
     faulty.set(each.story, [...(faulty.get(each.story) ?? []), each]);
   }
-  const published = JSON.parse(store.get("files", `published:${output}`) ?? "{}") as Record<string, string>;
   const fresh = new Map(content.stories.map((story) => [story.id, story]));
   const hidden: string[] = [];
   const kept: StoryRecord[] = [];
@@ -56,7 +52,7 @@ export function heldBack({ problems, content, store, site, output }: HoldBackInp
   for (const id of stories) {
     const faults = faulty.get(id) ?? [];
     const record = fresh.get(id);
-    const last = storyReading(store, published[id] ?? "");
+    const last = published.get(id);
     if (record?.frontMatter.kill && !faults.some((each) => hidingKeys.test(each.key ?? ""))) notices.push(record);
     else if (faults.some((each) => hidingKeys.test(each.key ?? "")) || isTakenOff(site, faults, last)) hidden.push(id);
     else if (last) kept.push(last);

@@ -5,6 +5,7 @@ import type { Store } from "./base/store.ts";
 import { hasErrors, type OpenedSite, openSite } from "./build.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { heldBack } from "./hold-back.ts";
+import { lastPublished } from "./last-published.ts";
 import { planSite, type SitePlan } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";
 
@@ -26,7 +27,9 @@ export async function planFaultySite(
   const doubts: string[] = [];
   let opened = await openSite({ site, now }, store);
   if (hasErrors(opened.problems)) {
-    const held = heldBack({ problems: opened.problems, content: opened.content, store, site, output });
+    const { problems, content } = opened;
+    const last = await lastPublished({ problems, content, store, site, output });
+    const held = heldBack({ problems, content, site, last });
     if (held.stories.length > 0) {
       opened = await openSite({ site, now }, store, held.replace);
       doubts.push(`Stories with errors count as they were published last: ${held.stories.join(", ")}.`);

@@ -73,7 +73,7 @@ export class Preview {
       this.#nextChange = moments.sort((a, b) => a - b)[0];
       let { problems } = opened;
       if (hasErrors(problems)) {
-        const held = heldBack({ problems, content: opened.content, store, site, output: this.folder });
+        const held = heldBack({ problems, content: opened.content, site, last: new Map() });
         opened = await openSite({ site, now, audience: "desk", onProgress }, store, held.replace);
         opened.problems = held.remaining(opened.problems);
         problems = [...held.problems, ...opened.problems];

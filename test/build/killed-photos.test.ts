@@ -1,3 +1,4 @@
+// Longer than 250 lines: one rule, from every side by which a killed picture may come back.
 import sharp from "sharp";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sha256 } from "../../src/base/digest.ts";
