@@ -35,7 +35,7 @@ export function bodyViews({ blocks, story, context, language, place }: BodyInput
       tables += 1;
       const number = tables === 1 ? "" : ` ${context.number(tables, language)}`;
       const name = caption?.replace(/<[^>]*>/g, "").trim() || context.words(language, "table") + number;
-      return `${box} role="region" aria-label="${name.replaceAll('"', "&quot;")}">${table}`;
+      return `${box} role="group" aria-label="${name.replaceAll('"', "&quot;")}">${table}`;
     });
 
   const view = (block: Block): BlockView[] => {

@@ -122,7 +122,7 @@ const ownLink = /(<a\b[^>]*?\shref=")(\/(?!\/)[^"]*)(")/g;
 function ownLinks(html: string, { url }: PlainStyle): string {
   const plain = html
     .replace(/(<[a-z][^>]*?)\sclass="[^"]*"/g, "$1")
-    .replace(/(<div) tabindex="0" role="region" aria-label="[^"]*"/g, "$1");
+    .replace(/(<div) tabindex="0" role="group" aria-label="[^"]*"/g, "$1");
   return url
     ? plain.replace(ownLink, (_whole, before: string, href: string, after: string) => {
         return before + escapeXml(url(href.replaceAll("&amp;", "&"))) + after;

@@ -76,6 +76,7 @@ export function storyView(input: {
     ...(photo?.avifSrcset && {
       preload: { imagesrcset: photo.avifSrcset, imagesizes: "(min-width: 1100px) 44rem, 100vw", type: "image/avif" },
     }),
+    ...(photo?.drawingSrc && { preload: { href: photo.drawingSrc, type: "image/svg+xml" } }),
     story: {
       type: story.type,
       ...(label !== undefined && { label }),

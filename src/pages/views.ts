@@ -134,7 +134,7 @@ export interface PageBase {
   /** JSON-LD, serialised and safe in `<script type="application/ld+json">`; empty: none. */
   structuredDataHtml: string;
   /** Preload of the lead photo, if any. */
-  preload?: { imagesrcset: string; imagesizes: string; type: string };
+  preload?: { imagesrcset: string; imagesizes: string; type: string } | { href: string; type: string };
   site: {
     name: string;
     tagline?: string;
