@@ -133,6 +133,6 @@ function tableOf(disk: string): TableReading {
 const figure = /^[+\-−]?\s?\p{Sc}?\s?[+\-−]?\p{Nd}[\p{Nd}.,'’\s]*(?:%|٪|\p{Sc})?$/u;
 
 function isNumeric(rows: readonly string[][], column: number): boolean {
-  const values = rows.map((row) => row[column] ?? "").filter((value) => !/^[-–—]?$/.test(value));
+  const values = rows.map((row) => row[column] ?? "").filter((value) => !/^[-−–—]?$/.test(value));
   return values.length > 0 && values.every((value) => figure.test(value));
 }
