@@ -13,8 +13,19 @@ import { fitText, lineHeights, type SetText } from "./social-card-text.ts";
 import { withIim } from "./write-iim.ts";
 
 /** px */
-const photoWidth = 520;
 const margin = 44;
+
+/** px: beside a photo the headline has the larger half; a chart or map that is wider than high must be read, so it has two thirds. */
+const photoWidths = { photo: 520, wideDrawing: 780 } as const;
+
+/** px between picture and words; drawings bring a margin of their own. */
+const gaps = { photo: margin, wideDrawing: 20 } as const;
+
+type PicturedAs = keyof typeof photoWidths;
+
+function picturedAs({ isWhole, source }: NonNullable<SocialCardPlan["photo"]>): PicturedAs {
+  return isWhole && source.width >= 1.2 * source.height ? "wideDrawing" : "photo";
+}
 
 export interface CardSource {
   plan: SocialCardPlan;
@@ -36,7 +47,8 @@ export async function makeSocialCard({ plan, path }: CardSource): Promise<PhotoR
     const drawing = plan.photo.isDrawing ? readDrawing(opened.value.bytes) : undefined;
     if (drawing?.failure) return drawing;
     try {
-      const picture = drawing ? await draw(drawing.value, plan) : opened.value.bytes;
+      const width = photoWidths[picturedAs(plan.photo)];
+      const picture = drawing ? await draw(drawing.value, plan, width) : opened.value.bytes;
       await pastePhoto(canvas, picture, plan, plan.photo);
     } catch (error) {
       const found = error instanceof Error ? error.message : String(error);
@@ -55,8 +67,8 @@ export async function makeSocialCard({ plan, path }: CardSource): Promise<PhotoR
 const encoding = { quality: 82, chromaSubsampling: "4:4:4" } as const;
 
 /** An SVG as pixels, as large as the card's column takes it. */
-function draw(drawing: Drawing, plan: SocialCardPlan): Promise<Buffer> {
-  const width = Math.min(photoWidth, Math.floor((cardSize.height * drawing.width) / drawing.height));
+function draw(drawing: Drawing, plan: SocialCardPlan, columnWidth: number): Promise<Buffer> {
+  const width = Math.min(columnWidth, Math.floor((cardSize.height * drawing.width) / drawing.height));
   return makeDrawing(drawing, { name: plan.name, format: "jpeg", ...sizeAtWidth(drawing, Math.max(1, width)) }, plan);
 }
 
@@ -64,15 +76,16 @@ async function pastePhoto(
   canvas: Canvas,
   bytes: Buffer,
   { direction, colours }: SocialCardPlan,
-  { source, focus, isWhole }: NonNullable<SocialCardPlan["photo"]>,
+  photo: NonNullable<SocialCardPlan["photo"]>,
 ): Promise<void> {
-  const shape = { width: photoWidth, height: cardSize.height };
+  const { source, focus, isWhole } = photo;
+  const shape = { width: photoWidths[picturedAs(photo)], height: cardSize.height };
   const opened = sharp(bytes, { limitInputPixels: maximumPixels, failOn: "error" }).autoOrient();
   const picture = isWhole
     ? opened.resize(shape.width, shape.height, { fit: "contain", background: colours.paper })
     : cropped(opened, source, shape, focus);
   const data = await picture.flatten({ background: "#fff" }).toColourspace("srgb").removeAlpha().raw().toBuffer();
-  const left = direction === "rtl" ? cardSize.width - photoWidth : 0;
+  const left = direction === "rtl" ? cardSize.width - shape.width : 0;
   canvas.paste(data, { left, top: 0, ...shape });
 }
 
@@ -205,8 +218,10 @@ interface Column {
 }
 
 function columnOf({ photo, direction }: SocialCardPlan): Column {
-  const width = cardSize.width - 2 * margin - (photo ? photoWidth : 0);
-  return { left: photo && direction === "ltr" ? photoWidth + margin : margin, width };
+  if (!photo) return { left: margin, width: cardSize.width - 2 * margin };
+  const kind = picturedAs(photo);
+  const taken = photoWidths[kind] + gaps[kind];
+  return { left: direction === "ltr" ? taken : margin, width: cardSize.width - margin - taken };
 }
 
 /** Sizes from the largest down to a share of it. */

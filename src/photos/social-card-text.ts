@@ -148,13 +148,18 @@ const longestWord = 22;
 
 async function measureWords(text: string, style: Omit<TextStyle, "size">): Promise<Word[]> {
   const words: Word[] = [];
-  for (const whole of text.split(/[^\S\u00a0]+/).filter((word) => word !== "")) {
+  for (const whole of wordsOf(text)) {
     for (const [index, part] of partsOf(whole).entries()) {
       const { width } = await setLines([part], { ...style, size: measuringSize });
       words.push({ text: part, width, hasBlankBefore: index === 0 });
     }
   }
   return words;
+}
+
+/** What stays on one line. A dot between two parts of a label ends a line, and never begins one. */
+export function wordsOf(text: string): string[] {
+  return text.split(/[^\S\u00a0]+(?![^\S\u00a0]|·)/).filter((word) => word !== "");
 }
 
 function partsOf(word: string): string[] {

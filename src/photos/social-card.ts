@@ -11,7 +11,7 @@ import { type CardScript, cardFonts, cardScript, drawableText, missingCharacters
 export const cardSize = { width: 1200, height: 630 } as const;
 
 /** Raise when the code that draws cards changes their bytes. */
-const cardVersion = 1;
+const cardVersion = 2;
 
 /** Hexadecimal colours of the site's light look. */
 export interface CardColours {

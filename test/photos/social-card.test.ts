@@ -3,6 +3,7 @@ import { readPhoto } from "../../src/photos/read-photo.ts";
 import { sharp } from "../../src/photos/sharp.ts";
 import type { CardUse, SocialCardPlan } from "../../src/photos/social-card.ts";
 import { makeSocialCard } from "../../src/photos/social-card-picture.ts";
+import { wordsOf } from "../../src/photos/social-card-text.ts";
 import { picture, writePhoto } from "./fixtures.ts";
 import { colours, english, hindi, paper, planned, urdu, use, withPhoto } from "./social-card-uses.ts";
 
@@ -107,13 +108,18 @@ describe("what a card shows", () => {
   ])("%s stays within the paper's margins", async (_, language, headline) => {
     const { photo, path } = await withPhoto("ANI");
     const words = { outlet: "The Test", label: "Live · A section with quite a long name", headline };
-    for (const source of [{}, { photo, path }]) {
+    const drawing = { photo: { ...photo, isWhole: true }, path };
+    for (const [source, taken, gap] of [
+      [{}, 0, 36],
+      [{ photo, path }, 524, 36],
+      [drawing, 784, 12],
+    ] as const) {
       const { path: file, ...change } = { path: undefined, ...source };
       const card = await made(planned({ ...change, words, language }), file);
-      const [from, to] = !file ? [0, 1200] : language === urdu ? [0, 676] : [524, 1200];
+      const [from, to] = language === urdu ? [0, 1200 - taken] : [taken, 1200];
       const ink = (await difference(card, paper, from, to)) ?? expect.fail("no ink");
-      expect(ink.left).toBeGreaterThanOrEqual(from + 36);
-      expect(ink.right).toBeLessThanOrEqual(to - 36);
+      expect(ink.left).toBeGreaterThanOrEqual(from + (language === urdu ? 36 : gap));
+      expect(ink.right).toBeLessThanOrEqual(to - (language === urdu ? gap : 36));
       expect(ink.top).toBeGreaterThanOrEqual(30);
       expect(ink.bottom).toBeLessThanOrEqual(600);
     }
@@ -143,6 +149,32 @@ describe("what a card shows", () => {
     expect(last.bottom).toBeLessThanOrEqual(600);
   });
 
+  test("a line never begins with the dot between two parts of a label", () => {
+    expect(wordsOf("Analysis  ·  The delta · Rain")).toEqual(["Analysis  ·", "The", "delta ·", "Rain"]);
+  });
+
+  test("a drawing that is wider than high has two thirds of the card, in Urdu on the right", async () => {
+    const { photo, path } = await withPhoto("Desk");
+    const words = { outlet: "The Test", label: "", headline: "." };
+    const shown = { ...photo, isWhole: true };
+    const left = await difference(await made(planned({ photo: shown, words }), path), paper, 0, 790);
+    expect(left).toEqual({ left: 0, right: 779, top: expect.closeTo(55, -0.5), bottom: expect.closeTo(574, -0.5) });
+    const right = await difference(
+      await made(planned({ photo: shown, words, language: urdu }), path),
+      paper,
+      410,
+      1200,
+    );
+    expect(right).toMatchObject({ left: 420, right: 1199 });
+  });
+
+  test("one that is as high as wide has the column of a photo", async () => {
+    const { photo, path } = await withPhoto("Desk", [600, 600]);
+    const words = { outlet: "The Test", label: "", headline: "." };
+    const card = await made(planned({ photo: { ...photo, isWhole: true }, words }), path);
+    expect(await difference(card, paper, 0, 540)).toMatchObject({ left: 0, right: 519 });
+  });
+
   test("a drawing as SVG stands on the card whole", async () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h90v30H0z" fill="#00f"/></svg>';
@@ -150,8 +182,8 @@ describe("what a card shows", () => {
     const { value: reading } = await readPhoto(source);
     const photo = { rights: { credit: "Desk", creator: [] }, focus: [0.5, 0.5] as const, isWhole: true };
     const plan = planned({ photo: { ...photo, reading: reading ?? expect.fail("not read") } });
-    const box = await difference(await made(plan, source.path), paper, 0, 520);
-    expect(box).toEqual({ left: 0, right: 519, top: expect.closeTo(228, -0.5), bottom: expect.closeTo(401, -0.5) });
+    const box = await difference(await made(plan, source.path), paper, 0, 790);
+    expect(box).toEqual({ left: 0, right: 779, top: expect.closeTo(185, -0.5), bottom: expect.closeTo(444, -0.5) });
   });
 
   test("the outlet's own card keeps its words in the middle, for square previews", async () => {
