@@ -33,8 +33,15 @@ export interface PhotoReference {
   story?: string;
 }
 
+/** A sidecar as it was read, and the line of its `notKilled`. */
+export interface SidecarFile {
+  sidecar?: Sidecar;
+  file: string;
+  notKilledLine?: number;
+}
+
 /** Sidecars by the photo's id; one whose words can't be understood has none. */
-type Sidecars = ReadonlyMap<string, { sidecar?: Sidecar; file: string }>;
+type Sidecars = ReadonlyMap<string, SidecarFile>;
 
 /** Finds, and hashes, the photos that the site uses, and no others. */
 export class PhotoFiles {
@@ -165,6 +172,7 @@ export class PhotoFiles {
         file,
         sha256: sha256(),
         ...(aside ? { sidecarFile: aside.file } : {}),
+        ...(aside?.notKilledLine !== undefined && { notKilledLine: aside.notKilledLine }),
         ...(aside?.sidecar ? { sidecar: aside.sidecar } : {}),
       });
       return undefined;

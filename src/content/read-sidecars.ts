@@ -1,6 +1,6 @@
 import { type Problem, problem } from "../base/problem.ts";
 import { plainText } from "./front-matter.ts";
-import { isPicture } from "./photo-files.ts";
+import { isPicture, type SidecarFile } from "./photo-files.ts";
 import { type Sidecar, sidecarSchema } from "./photo-schema.ts";
 import { withSidecarTables } from "./photo-tables.ts";
 import type { ReadingMemory } from "./reading-memory.ts";
@@ -13,6 +13,8 @@ interface SidecarReading {
   sidecar?: Sidecar;
   /** Of `data`, where the sidecar has it. */
   dataLine?: number;
+  /** Of `notKilled`, where the sidecar has it. */
+  notKilledLine?: number;
   problems: Problem[];
 }
 
@@ -34,10 +36,10 @@ function guarded(input: {
 
 /** Reads all sidecars, and notes those without a photo. */
 export function readSidecars(memory: ReadingMemory): {
-  sidecars: Map<string, { sidecar?: Sidecar; file: string }>;
+  sidecars: Map<string, SidecarFile>;
   problems: Problem[];
 } {
-  const sidecars = new Map<string, { sidecar?: Sidecar; file: string }>();
+  const sidecars = new Map<string, SidecarFile>();
   const problems: Problem[] = [];
   const { files } = memory;
   const schema = sidecarSchema(memory.zone);
@@ -59,6 +61,7 @@ export function readSidecars(memory: ReadingMemory): {
       reading = {
         ...(sidecar ? { sidecar } : {}),
         ...(sidecar?.data === undefined ? {} : { dataLine: lineOf(lines, "data") }),
+        ...(sidecar?.notKilled && { notKilledLine: lineOf(lines, "notKilled") }),
         problems: [...yaml.problems, ...faults],
       };
       memory.remember(key, reading);
@@ -80,7 +83,11 @@ export function readSidecars(memory: ReadingMemory): {
         }),
       );
     }
-    sidecars.set(photo.slice("articles/".length), { file, ...(whole ? { sidecar: whole.sidecar } : {}) });
+    sidecars.set(photo.slice("articles/".length), {
+      file,
+      ...(whole ? { sidecar: whole.sidecar } : {}),
+      ...(reading.notKilledLine !== undefined && { notKilledLine: reading.notKilledLine }),
+    });
   }
   return { sidecars, problems };
 }

@@ -67,6 +67,8 @@ export interface PhotoFile {
   sha256: string;
   sidecar?: Sidecar;
   sidecarFile?: string;
+  /** Of the sidecar's `notKilled`. */
+  notKilledLine?: number;
 }
 
 /** A killed photo, whether or not its file is still there: what its sidecar remembers of it. */

@@ -88,10 +88,12 @@ export function findKilledPhotos({ content, readings, now }: Input): KilledPhoto
     named.add(id);
     judge(use, id);
   }
-  for (const { id, sidecar, sidecarFile } of content.photos.values()) {
+  for (const { id, sidecar, sidecarFile, notKilledLine } of content.photos.values()) {
     if (sidecarFile === undefined) continue;
     const use: PhotoUseAt = { record: { file: id }, file: sidecarFile, line: 1, isShown: true, isUnused: true };
-    if (sidecar?.notKilled) problems.push(...unknownKills(use, sidecar.notKilled, byId));
+    if (sidecar?.notKilled) {
+      problems.push(...unknownKills({ ...use, line: notKilledLine ?? 1, key: "notKilled" }, sidecar.notKilled, byId));
+    }
     // Described, but shown nowhere: it is one step from a page.
     if (!named.has(id) && !byId.has(id)) judge(use, id);
   }

@@ -213,6 +213,14 @@ describe("a photo that looks like a killed one", () => {
     expect(found[1]).toMatchObject({ severity: "warning", hint: "Did you mean `photos/killed.jpg`?" });
   });
 
+  test("one of a sidecar is told with its line", async () => {
+    await use(frames.other);
+    site.folder.write("articles/photos/alike.jpg.yaml", "alt: A quay\ncredit: Staff\nnotKilled:\n  - kiled.jpg\n");
+    expect(await site.problems()).toMatchObject([
+      { code: "photo/not-killed-unknown", file: "articles/photos/alike.jpg.yaml", line: 3, key: "notKilled" },
+    ]);
+  });
+
   test("`notKilled` never lets the killed bytes themselves through", async () => {
     await use(frames.killed, { notKilled: ["photos/killed.jpg"] });
     expect(await site.codes()).toEqual(["photo/killed-again"]);
