@@ -1,5 +1,4 @@
 import type { Problem } from "../base/problem.ts";
-import type { DataTable } from "./blocks.ts";
 import type { PhotoRecord, Sidecar } from "./photo-schema.ts";
 import { readTables } from "./read-tables.ts";
 import type { ReadingMemory } from "./reading-memory.ts";
@@ -29,9 +28,9 @@ export function withPhotoTables(
   const { frontMatter, lines } = story;
   const filled = <Record extends PhotoRecord>(record: Record, line: number, file = story.file): Record => {
     if (record.data === undefined || !wants(record)) return record;
-    const read = tablesAt({ names: [record.data], line, file, story: story.id, memory });
+    const read = readTables({ uses: [{ file: record.data, line }], file, story: story.id, memory });
     problems.push(...read.problems);
-    const table = read.tables[record.data];
+    const table = read.contents[record.data];
     return table ? { ...record, table } : record;
   };
   const { photo, gallery } = frontMatter;
@@ -58,25 +57,6 @@ export function withSidecarTables(input: { sidecar: Sidecar; file: string; line:
   const { data, kill } = sidecar;
   if (data === undefined || kill !== undefined) return { sidecar, problems: [] };
   const names = typeof data === "string" ? [data] : [...new Set(Object.values(data))];
-  const { tables, problems } = tablesAt({ names, line, file, memory });
-  return { sidecar: { ...sidecar, tables }, problems };
-}
-
-function tablesAt(input: {
-  names: readonly string[];
-  line: number;
-  file: string;
-  story?: string;
-  memory: ReadingMemory;
-}): {
-  tables: Record<string, DataTable>;
-  problems: Problem[];
-} {
-  const { names, line, memory, ...at } = input;
-  const { tables, problems } = readTables({ ...at, uses: names.map((file) => ({ file, line })), memory });
-  const read = Object.entries(tables).flatMap(([name, key]) => {
-    const text = memory.store.get("blocks", key);
-    return text === undefined ? [] : [[name, JSON.parse(text) as DataTable] as const];
-  });
-  return { tables: Object.fromEntries(read), problems };
+  const { contents, problems } = readTables({ uses: names.map((name) => ({ file: name, line })), file, memory });
+  return { sidecar: { ...sidecar, tables: contents }, problems };
 }

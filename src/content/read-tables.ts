@@ -25,8 +25,9 @@ const mostRows = 1_000;
 const mostColumns = 40;
 
 /**
- * Reads the CSV files that a copy's tables name: beside the file that uses them, or under articles/. Gives the keys of
- * the tables in the store (table `blocks`), by the name that the writer used; a faulty one is left out and reported.
+ * Reads the CSV files that a copy's tables or a photo's record name: beside the file that uses them, or under articles/. Gives
+ * the keys of the tables in the store (table `blocks`), and what they hold, by the name that the writer used; a faulty one is
+ * left out and reported.
  */
 export function readTables(input: {
   uses: readonly TableUse[];
@@ -34,9 +35,10 @@ export function readTables(input: {
   file: string;
   story?: string;
   memory: ReadingMemory;
-}): { tables: Record<string, string>; problems: Problem[] } {
+}): { tables: Record<string, string>; contents: Record<string, DataTable>; problems: Problem[] } {
   const { uses, file, story, memory } = input;
   const tables: Record<string, string> = {};
+  const contents: Record<string, DataTable> = {};
   const problems: Problem[] = [];
   for (const use of uses) {
     const path = placeOf(use.file, file, memory);
@@ -62,8 +64,9 @@ export function readTables(input: {
       problems.push(problem({ code: "table/key-unknown", ...at, message, expected, found }));
     }
     tables[use.file] = digest;
+    contents[use.file] = table;
   }
-  return { tables, problems };
+  return { tables, contents, problems };
 }
 
 function placeOf(name: string, file: string, { files }: ReadingMemory): string | undefined {
