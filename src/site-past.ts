@@ -14,13 +14,16 @@ import {
   kindOfFile,
   sidecarVersion,
 } from "./content/git-history-texts.ts";
+import { storyOfEntry } from "./content/live-entries.ts";
 import { renderCopy } from "./content/markdown.ts";
 import { findOriginal, originalsFolder } from "./content/originals.ts";
 import type { Outlet } from "./content/outlet-schema.ts";
 import type { Sidecar } from "./content/photo-schema.ts";
+import { readLiveEntry } from "./content/read-live-entry.ts";
 import { readStory } from "./content/read-story.ts";
 import type { SiteFiles } from "./content/site-files.ts";
 import type { EmbeddedClaims } from "./model/ledger.ts";
+import { type EntryFacts, entryFactsOf } from "./model/ledger-entries.ts";
 import type { Timed } from "./model/ledger-spans.ts";
 import { type StoryFacts, storyFacts } from "./model/ledger-uses.ts";
 import { readRights } from "./photos/read-rights.ts";
@@ -35,6 +38,8 @@ interface StoryTexts {
 /** What stood in a site's files at each moment: git's versions, then what is not committed. */
 export class SitePast {
   readonly stories: Timed<StoryFacts>[][] = [];
+  /** Of live stories, those that have files of their own. */
+  readonly entries: Timed<EntryFacts>[][] = [];
   readonly fronts: { place: string; language: string; versions: Timed<FrontRecord>[] }[] = [];
   readonly contributors: Timed<Contributors>[] = [];
   readonly notes: string[] = [];
@@ -51,6 +56,9 @@ export class SitePast {
   /** Versions of story files that were read, and that had errors. */
   #faulty = 0;
   #frontStories = new Set<string>();
+  /** Files of entries, with the file of their story. */
+  readonly #entryStories = new Map<string, string>();
+  readonly #storiesWithEntries = new Set<string>();
 
   constructor(input: { site: string; files: SiteFiles; outlet: Outlet; now: Moment; history?: SiteHistory }) {
     this.#site = input.site;
@@ -74,6 +82,7 @@ export class SitePast {
     this.#compare();
     for (const file of this.#history?.files ?? []) for (const { path } of file.versions) this.#named.set(path, file);
     this.#seePhotos();
+    this.#findEntries();
     await this.#readData();
     await this.#readStories(onProgress);
     if (this.#faulty > 0) {
@@ -101,6 +110,16 @@ export class SitePast {
     }
     for (const [path, isThere] of ours) this.#uncommitted.set(path, isThere);
     this.notes.push(`Uncommitted changes (${count(ours.length, "file")}) are counted from now.`);
+  }
+
+  #findEntries(): void {
+    const all = new Set([...this.#named.keys(), ...this.#files.paths]);
+    for (const path of all) {
+      const story = kindOfFile(path) === "story" ? storyOfEntry(path, all) : undefined;
+      if (story === undefined) continue;
+      this.#entryStories.set(path, story);
+      this.#storiesWithEntries.add(story);
+    }
   }
 
   /** A photo that git never had is taken to have been there: what counts is when a story named it. */
@@ -203,7 +222,9 @@ export class SitePast {
       }
       onProgress("reading the versions of stories", done, total);
       if (!held.some(({ text, path }) => text !== undefined && this.#isWanted(text, path))) continue;
-      this.stories.push(held.map((version) => this.#readVersion(version)));
+      const entries = held.filter(({ path }) => this.#entryStories.has(path));
+      if (entries.length > 0) this.entries.push(held.map((version) => this.#readEntry(version)));
+      if (entries.length < held.length) this.stories.push(held.map((version) => this.#readVersion(version)));
     }
     await texts?.return(undefined);
   }
@@ -241,12 +262,15 @@ export class SitePast {
   /** A story that names no picture in any version, and stands in no slot with one, has no use to tell of. */
   #isWanted(text: string, path: string): boolean {
     if (/\.(?:jpe?g|png|webp|avif|heic|heif|gif|svg|tiff?|bmp|psd)\b/i.test(text)) return true;
+    if (this.#storiesWithEntries.has(path)) return true;
     for (const id of this.#frontStories) if (path.includes(id) || text.includes(id)) return true;
     return false;
   }
 
   #readVersion({ from, path, text }: { from: Moment; path: string; text?: string }): Timed<StoryFacts> {
-    if (text === undefined || kindOfFile(path) !== "story") return { from, isGone: true };
+    if (text === undefined || kindOfFile(path) !== "story" || this.#entryStories.has(path)) {
+      return { from, isGone: true };
+    }
     const { timeZone: zone, languages } = this.#outlet;
     const language = languages[0]?.code ?? "en";
     const { reading } = readStory({ text, file: path, zone, language, engine: "", renderCopy });
@@ -257,6 +281,20 @@ export class SitePast {
       return { from };
     }
     return { from, value: storyFacts(record) };
+  }
+
+  #readEntry({ from, path, text }: { from: Moment; path: string; text?: string }): Timed<EntryFacts> {
+    const story = this.#entryStories.get(path);
+    if (text === undefined || story === undefined) return { from, isGone: true };
+    const { timeZone: zone, languages } = this.#outlet;
+    const language = languages[0]?.code ?? "en";
+    const { reading } = readLiveEntry({ text, file: path, story, zone, language, engine: "", renderCopy });
+    const problems = applyChecks(reading.problems, this.#outlet, []);
+    const value = problems.some(({ severity }) => severity === "error")
+      ? undefined
+      : entryFactsOf(reading, story, path);
+    if (!value) this.#faulty += 1;
+    return { from, ...(value && { value }) };
   }
 
   /** What the photos' files carry: the present file, the original outside git, or the last that git has. */

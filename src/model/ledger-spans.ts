@@ -8,6 +8,11 @@ export interface Timed<Value> {
   isGone?: boolean;
 }
 
+/** Why something that was public is no longer there, judging by the version that followed, or by a take-down. */
+export type SpanEnding = "story removed" | "story killed" | "story hidden" | "photo removed";
+
+export type PublicSpan<Value> = Span<Value> & { value: Value; ending: SpanEnding | undefined };
+
 /** What held from one moment to the next. `until` is the first moment outside; infinity: it still holds. */
 export interface Span<Value> {
   from: Moment;
@@ -44,4 +49,30 @@ export function endAtKills<Value>(
     if (span.from < until) cut.push({ ...span, until, isKilled: until === cap && until < Number.POSITIVE_INFINITY });
   }
   return cut.reverse();
+}
+
+interface Publishable {
+  status: string;
+  killedAt?: Moment;
+}
+
+/** When readers could see a story or an entry, and as what. */
+export function publicSpans<Value extends Publishable>(
+  spans: readonly Span<Value>[],
+  { now, visibleFrom }: { now: Moment; visibleFrom: (value: Value) => Moment },
+): PublicSpan<Value>[] {
+  return endAtKills(spans, (value) => value.killedAt).flatMap(({ value, from, until, isKilled }) => {
+    if (value?.status !== "ready") return [];
+    const start = Math.max(from, visibleFrom(value));
+    if (start >= until || start > now) return [];
+    const next = spans.find((each) => each.from === until);
+    return [{ value, from: start, until, ending: isKilled ? "story killed" : endingBefore(next) }];
+  });
+}
+
+function endingBefore(next: Span<Publishable> | undefined): SpanEnding | undefined {
+  if (next === undefined) return undefined;
+  if (next.value === undefined) return "story removed";
+  if (next.value.killedAt !== undefined) return "story killed";
+  return next.value.status === "ready" ? "photo removed" : "story hidden";
 }

@@ -8,7 +8,8 @@ import type { StoryRecord } from "../content/site-content.ts";
 import type { FrontMatter } from "../content/story-schema.ts";
 import { places, storyPath } from "./addresses.ts";
 import { languagesOf } from "./languages.ts";
-import { endAtKills, type Span, spansOf, type Timed } from "./ledger-spans.ts";
+import { type EntryFacts, entryLines } from "./ledger-entries.ts";
+import { publicSpans, type Span, spansOf, type Timed } from "./ledger-spans.ts";
 import { type Ending, type PhotoHistory, type PhotoUse, type Placement, UseCollector } from "./ledger-use.ts";
 import { visibleFrom } from "./visibility.ts";
 
@@ -23,6 +24,8 @@ export interface StoryFacts
   /** Path under the site folder. */
   file: string;
   killedAt?: Moment;
+  /** Its entries may stand in files of their own. */
+  isLive?: true;
   photos: { placement: Placement; record: PhotoRecord; copyCredit?: string | undefined }[];
 }
 
@@ -38,13 +41,15 @@ export interface UsesInput extends PhotoHistory {
   outlet: Outlet;
   /** One list a story file, through all its names. */
   stories: readonly (readonly Timed<StoryFacts>[])[];
+  /** One list an entry's file. */
+  entries: readonly (readonly Timed<EntryFacts>[])[];
   fronts: readonly FrontHistory[];
   contributors: readonly Timed<Contributors>[];
 }
 
 /** What a ledger needs of a story as it was read. */
 export function storyFacts(record: StoryRecord): StoryFacts {
-  const { headline, section, language, permalink, published, embargo, expires, status, kill, photo, gallery } =
+  const { headline, section, language, permalink, published, embargo, expires, status, kill, photo, gallery, type } =
     record.frontMatter;
   return {
     ...{ headline, section, language, permalink, published, embargo, expires, status },
@@ -52,6 +57,7 @@ export function storyFacts(record: StoryRecord): StoryFacts {
     slug: record.slug,
     file: record.file,
     ...(kill && { killedAt: kill.at }),
+    ...(type === "live" && { isLive: true }),
     photos: [
       ...(photo ? [{ placement: "lead" as const, record: photo, copyCredit: record.copy.leadCredit?.credit }] : []),
       ...(gallery ?? []).map((each) => ({ placement: "gallery" as const, record: each })),
@@ -78,9 +84,9 @@ export function photoUses(input: UsesInput): PhotoUse[] {
   /** When a story of an id was public. */
   const seen = new Map<string, (Span<StoryFacts> & { value: StoryFacts })[]>();
 
+  const entries = entryLines(input.entries, now);
   for (const [index, versions] of input.stories.entries()) {
-    const spans = spansOf(versions, now);
-    const shown = publicSpans(spans, now);
+    const shown = publicSpans(spansOf(versions, now), { now, visibleFrom });
     for (const { ending, ...span } of shown) {
       const { value: story, from, until } = span;
       const language = languageOf.get(story.language ?? languages[0]?.code ?? "");
@@ -103,6 +109,24 @@ export function photoUses(input: UsesInput): PhotoUse[] {
           isFirstKnown: versions[0]?.from === Number.NEGATIVE_INFINITY,
           stretch: { ...words, from, until, ending, record, copyCredit },
         });
+      }
+      // An entry's photo is a use of its story, while both can be seen.
+      for (const { owner, isFirstKnown, spans } of (story.isLive && entries.get(story.file)) || []) {
+        for (const { value: entry, ...seenFrom } of spans) {
+          if (entry.story !== story.file) continue;
+          const isFirst = seenFrom.until < until;
+          const stretch = {
+            ...words,
+            from: Math.max(from, seenFrom.from),
+            until: isFirst ? seenFrom.until : until,
+            ending: isFirst ? seenFrom.ending : ending,
+          };
+          for (const photo of entry.photos) {
+            const { record, copyCredit } = photo;
+            const use = { ...stretch, record, copyCredit };
+            collector.add({ owner, placement: "inline", base: entry.file, isFirstKnown, stretch: use });
+          }
+        }
       }
     }
     collector.closeOwner();
@@ -166,25 +190,4 @@ export function photoUses(input: UsesInput): PhotoUse[] {
   }
   collector.closeOwner();
   return collector.uses;
-}
-
-type PublicSpan = Span<StoryFacts> & { value: StoryFacts; ending: Ending | undefined };
-
-/** When readers could see a story, and as what. */
-function publicSpans(spans: readonly Span<StoryFacts>[], now: Moment): PublicSpan[] {
-  return endAtKills(spans, (story) => story.killedAt).flatMap(({ value, from, until, isKilled }) => {
-    if (value?.status !== "ready") return [];
-    const start = Math.max(from, visibleFrom(value));
-    if (start >= until || start > now) return [];
-    const next = spans.find((each) => each.from === until);
-    return [{ value, from: start, until, ending: isKilled ? "story killed" : endingBefore(next) }];
-  });
-}
-
-/** Why a story's photo is no longer there, judging by the version that followed. */
-function endingBefore(next: Span<StoryFacts> | undefined): Ending | undefined {
-  if (next === undefined) return undefined;
-  if (next.value === undefined) return "story removed";
-  if (next.value.killedAt !== undefined) return "story killed";
-  return next.value.status === "ready" ? "photo removed" : "story hidden";
 }

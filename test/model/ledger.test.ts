@@ -84,6 +84,31 @@ describe("a use", () => {
     expect(await uses(repo, { from: "2026-09-01", to: "2026-10-02" })).toEqual([]);
   });
 
+  test("in an entry of a live story that has a file of its own is one of its story, from the entry's time on", async () => {
+    const repo = site();
+    const live = { type: "live", live: { start: "2026-10-02T08:00" }, photo: undefined };
+    const entry = (at: string, file: string, more = "") =>
+      `---\nat: ${at}\n${more}---\n\n![A picture](${file})\n\n[Photo: ANI]\n`;
+    repo.folder.writeStory("talks/index", story(live));
+    repo.folder.write("articles/talks/entries/one.md", entry("2026-10-05T10:00", "one.jpg"));
+    repo.folder.write("articles/talks/entries/two.md", entry("2026-10-04T10:00", "two.jpg"));
+    repo.folder.write("articles/talks/entries/draft.md", entry("2026-10-04T10:00", "two.jpg", "status: draft\n"));
+    repo.commit(day(3));
+    repo.folder.write(
+      "articles/talks/entries/two.md",
+      entry("2026-10-04T10:00", "two.jpg", "kill: { at: 2026-10-08T10:00, reason: A mistake }\n"),
+    );
+    repo.commit(day(8));
+    expect((await uses(repo)).sort()).toEqual(["one.jpg inline 05–", "two.jpg inline 04–08 story killed"]);
+    const { ledger, notes } = await ledgerFor(repo.site);
+    expect(ledger.lines.map(({ story: id }) => id)).toEqual(["talks/index", "talks/index"]);
+    expect(notes.join(" ")).not.toContain("had errors");
+
+    repo.folder.writeStory("talks/index", story({ ...live, status: "withheld" }));
+    repo.commit(day(10));
+    expect(await uses(repo)).toContain("one.jpg inline 05–10 story hidden");
+  });
+
   test("begins when the story is visible, where that is later: published, embargo", async () => {
     const repo = site();
     repo.folder.writeStory("a", story({ published: "2026-10-05T10:00" }));
