@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import { clip, nearest, oneOf } from "../base/text.ts";
+import { dateHint } from "./date-hint.ts";
 import { keysAt } from "./json-schema.ts";
 import { foreignKeys } from "./other-systems.ts";
 import type { YamlReading } from "./yaml-read.ts";
@@ -236,16 +237,4 @@ function formOf(value: unknown): string {
 
 function shown(value: unknown): string {
   return typeof value === "object" && value !== null ? formOf(value) : clip(String(value), 30);
-}
-
-/** What a date in another form probably means is only hinted at: 4/5/2025 is two different days. */
-function dateHint(value: string): { expected: string; hint?: string } {
-  const expected = "2025-05-10T19:30";
-  if (/^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(value))
-    return { expected, hint: "Write the year first, with hyphens: 2025-05-10." };
-  if (/^\d{4}-\d{1,2}-\d{1,2}[T\s]+\d{1,2}:\d{2}(?::\d{2})?\s*[^\d\s:.,+-]/i.test(value))
-    return { expected, hint: "Write hours from 0 to 23, then nothing, or an offset such as +05:30." };
-  if (/^\d{4}-\d{1,2}-\d{1,2}/.test(value))
-    return { expected, hint: "There is no such day or hour; check the month's length and the clock." };
-  return { expected, hint: "Write year-month-day, a `T`, hours and minutes." };
 }
