@@ -21,6 +21,16 @@ test("every story's page, styles and all, is on its way in the first flight: at 
   expect(heavy).toEqual([]);
 });
 
+test("only live stories carry the styles of live stories, and no story those of crops", () => {
+  const stories = demoPages().filter(({ html }) => html.includes('<article class="story '));
+  const live = stories.filter(({ html }) => html.includes('<article class="story story-live"'));
+  const withLiveStyles = stories.filter(({ html }) => html.includes(".live-entry-when"));
+  expect(live.length).toBeGreaterThan(0);
+  expect(withLiveStyles.map(({ address }) => address)).toEqual(live.map(({ address }) => address));
+  expect(stories.filter(({ html }) => html.includes(".focus-x-")).map(({ address }) => address)).toEqual([]);
+  expect(demoPages().find(({ address }) => address === "/")?.html).toContain(".focus-x-");
+});
+
 test("all scripts of a story's page together are at most 10 KB gzipped", () => {
   const stories = demoPages().filter(({ story, html }) => story !== undefined && html.includes("<article"));
   const weights = stories.map(({ address, html }) => {
