@@ -1,8 +1,9 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { toPosix } from "./base/files.ts";
 import { nearest } from "./base/text.ts";
 import { isPicture } from "./content/photo-files.ts";
+import type { Sidecar } from "./content/photo-schema.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import type { SiteFiles } from "./content/site-files.ts";
 import { isRenditionOf, renditionStem } from "./photos/forget-photo.ts";
@@ -48,6 +49,17 @@ export function knownIds(files: SiteFiles, content: SiteContent): Set<string> {
   const aside = files.paths.map((path) => path.replace(/\.ya?ml$/i, "")).filter((path) => isPicture(path));
   const ids = [...pictures, ...aside].map((path) => path.slice("articles/".length));
   return new Set([...ids, ...content.photos.keys(), ...content.killedPhotos.map(({ id }) => id)]);
+}
+
+/** What a photo's sidecar says of it; of one whose original is not at hand, at least which bytes it means. */
+export function sidecarRecord(id: string, content: SiteContent, files: SiteFiles): Sidecar | undefined {
+  const kill = content.killedPhotos.find((killed) => killed.id === id);
+  const known = content.photos.get(id)?.sidecar ?? kill?.sidecar;
+  if (known) return known;
+  const file = [`articles/${id}.yaml`, `articles/${id}.yml`].find((name) => files.has(name));
+  const text = file === undefined ? "" : readFileSync(files.onDisk(file), "utf8");
+  const original = /^["']?original["']?\s*:\s*["']?([0-9a-f]{64})\b/m.exec(text)?.[1];
+  return original === undefined ? undefined : { original };
 }
 
 /** Ids that a path may mean: from the folder where the command was given, from the site, or from articles/. */

@@ -5,16 +5,24 @@ import { type Problem, ProblemError } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { build, type Progress } from "./build.ts";
 import { findOriginal, originalsFolder } from "./content/originals.ts";
-import type { PhotoKill, Sidecar } from "./content/photo-schema.ts";
+import type { PhotoKill } from "./content/photo-schema.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { readSiteFiles, type SiteFiles } from "./content/site-files.ts";
 import { type WriteKillOutcome, writeKill } from "./content/write-kill.ts";
-import { findPhoto, knownIds } from "./find-photo.ts";
+import { findPhoto, knownIds, sidecarRecord } from "./find-photo.ts";
 import { type Copies, copiesOf } from "./photo-copies.ts";
-import { readPhotos } from "./photos/read-photos.ts";
+import { readPhotos, rememberedReading } from "./photos/read-photos.ts";
 import { planFaultySite } from "./plan-faulty-site.ts";
 import { findTraces, type TraceSearch } from "./publish/find-traces.ts";
-import { clearCache, purgeList, removeCopies, searchPlaces, takeOut } from "./withdraw-files.ts";
+import {
+  clearCache,
+  type PurgeGroup,
+  purgeList,
+  removeCopies,
+  searchPlaces,
+  takeOut,
+  unknownLooks,
+} from "./withdraw-files.ts";
 
 export interface KillPhotoOptions {
   /** Absolute. */
@@ -52,8 +60,8 @@ export interface KillPhotoResult {
   renditions: string[];
   before: TraceSearch;
   after: TraceSearch;
-  /** Absolute addresses. */
-  purge: string[];
+  /** Absolute addresses, by kind. */
+  purge: PurgeGroup[];
   /** What could not be found out or done, in sentences. */
   doubts: string[];
   /** False where a build was wanted and did not come to its end. */
@@ -95,7 +103,7 @@ export async function killPhoto(options: KillPhotoOptions): Promise<KillPhotoRes
   });
   const built = options.isBuilding ? await buildWithout(copies, options) : { isBuilt: true, problems: [], doubts: [] };
   onProgress("clearing the cache");
-  clearCache({ ids, sha256: kill.sha256, names: copies.names }, cache);
+  clearCache({ sha256: kill.sha256, names: [...copies.names, ...copies.cached] }, cache);
   onProgress("searching again");
   let after = await findTraces(places, copies.target);
   if (removeCopies(after, cache)) after = await findTraces(places, copies.target);
@@ -153,7 +161,7 @@ async function prepare(options: KillPhotoOptions, store: Store): Promise<Found |
     };
   }
   const file = fileOf(first, files, content);
-  const sidecar = sidecarRecord(first, content);
+  const sidecar = sidecarRecord(first, content, files);
   const sha256 = file?.sha256() ?? sidecar?.kill?.sha256 ?? sidecar?.original;
   if (ids.some((id) => id !== first && (fileOf(id, files, content)?.sha256() ?? "") !== sha256)) {
     return { refusal: `"${query}" may be any of these: ${ids.join(", ")}. Name one of them.` };
@@ -165,18 +173,18 @@ async function prepare(options: KillPhotoOptions, store: Store): Promise<Found |
     ids: all,
     sha256,
     file: file?.path,
-    remembered: all.flatMap((id) => sidecarRecord(id, content)?.kill?.renditions ?? []),
-    rememberedDigests: all.flatMap((id) => sidecarRecord(id, content)?.kill?.digests ?? []),
+    remembered: all.flatMap((id) => sidecarRecord(id, content, files)?.kill?.renditions ?? []),
+    rememberedDigests: all.flatMap((id) => sidecarRecord(id, content, files)?.kill?.digests ?? []),
     plan,
     known: knownIds(files, content),
     output,
     cache,
     store,
   });
-  const reading =
-    file && sha256 !== undefined
-      ? (await readPhotos([{ path: file.path, sha256 }], { store })).get(sha256)?.value
-      : undefined;
+  const read = file && sha256 ? await readPhotos([{ path: file.path, sha256 }], { store }) : undefined;
+  const reading = sha256 ? (read?.get(sha256)?.value ?? rememberedReading(sha256, store)) : undefined;
+  const perceptualHash = reading?.perceptualHash ?? sidecar?.kill?.perceptualHash;
+  if (perceptualHash === undefined) doubts.push(unknownLooks(reading !== undefined, sha256 !== undefined));
   const { timeZone } = content.outlet;
   const at = options.at === undefined ? now : parseMoment(options.at, timeZone);
   if (at === undefined) return { refusal: `--at wants a date-time such as 2026-11-23T18:00, not "${options.at}".` };
@@ -192,7 +200,7 @@ async function prepare(options: KillPhotoOptions, store: Store): Promise<Found |
     notice,
     replacedBy,
     sha256,
-    perceptualHash: reading?.perceptualHash,
+    perceptualHash,
     supplierRef,
     renditions: copies.names,
     digests: [...copies.target.digests.keys()].filter((digest) => digest !== sha256).sort(),
@@ -210,15 +218,10 @@ interface FileAtHand {
 function fileOf(id: string, files: SiteFiles, content: SiteContent): FileAtHand | undefined {
   const path = `articles/${id}`;
   if (files.has(path)) return { path: files.onDisk(path), sha256: () => files.sha256(path) };
-  const original = sidecarRecord(id, content)?.original;
+  const original = sidecarRecord(id, content, files)?.original;
   const folder = originalsFolder(files.root, content.outlet, process.env);
   const file = original !== undefined && folder !== undefined ? findOriginal(folder, original) : undefined;
   return file === undefined || original === undefined ? undefined : { path: file, sha256: () => original };
-}
-
-function sidecarRecord(id: string, content: SiteContent): Sidecar | undefined {
-  const kill = content.killedPhotos.find((killed) => killed.id === id)?.kill;
-  return content.photos.get(id)?.sidecar ?? (kill && { kill });
 }
 
 /** Other pictures of the site with the same bytes: a copy in another folder is the same photo to whoever wants it gone. */
@@ -226,7 +229,7 @@ function twins(sha256: string, path: string | undefined, files: SiteFiles, conte
   const size = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })?.size;
   return [...knownIds(files, content)].filter((id) => {
     const file = `articles/${id}`;
-    if (!files.has(file)) return sidecarRecord(id, content)?.original === sha256;
+    if (!files.has(file)) return sidecarRecord(id, content, files)?.original === sha256;
     return (size === undefined || statSync(files.onDisk(file)).size === size) && files.sha256(file) === sha256;
   });
 }

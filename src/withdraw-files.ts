@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { ProblemError } from "./base/problem.ts";
 import { openStore } from "./base/store.ts";
 import { encodePath } from "./base/urls.ts";
-import { forgetPhoto, renditionStem } from "./photos/forget-photo.ts";
+import { forgetPhoto } from "./photos/forget-photo.ts";
 import { manifestText, readManifest, writeManifest } from "./publish/build-manifest.ts";
 import type { SearchPlace, TraceSearch } from "./publish/find-traces.ts";
 import { lockOutput } from "./publish/lock.ts";
@@ -51,15 +51,23 @@ export function takeOut(files: readonly string[], { output, cache }: { output: s
   }
 }
 
+/** Why nobody will know the picture again by its looks, for the desk. */
+export function unknownLooks(isRead: boolean, hasBytes: boolean): string {
+  if (isRead) return "The picture shows too little to be known by its looks: copies with other bytes will not be recognised.";
+  const again = "Put the file in its place and run this command again.";
+  return hasBytes
+    ? `The picture's file is not at hand and was never read: pictures that look like it will not be recognised. ${again}`
+    : `The picture's file is not at hand and its SHA-256 is not known: neither its bytes nor pictures that look like it will be recognised. ${again}`;
+} // biome-ignore format: one message a line
+
 /** Clears the cache of a photo: renditions, cards and readings. */
 export function clearCache(
-  { ids, sha256, names }: { ids: readonly string[]; sha256: string | undefined; names: readonly string[] },
+  { sha256, names }: { sha256: string | undefined; names: readonly string[] },
   cache: string,
 ): void {
   const store = openStore(cache);
   try {
-    const stems = [...new Set(ids.map(renditionStem))];
-    forgetPhoto({ sha256s: sha256 === undefined ? [] : [sha256], names, stems }, { cache, store });
+    forgetPhoto({ sha256s: sha256 === undefined ? [] : [sha256], names }, { cache, store });
   } finally {
     store.close();
   }
@@ -84,13 +92,33 @@ export interface PurgeInput {
   output: string;
 }
 
-/** Addresses that a CDN may still answer from memory: the photo's files, every page and list that named them, and the list of what was withdrawn. */
-export function purgeList({ url, before, after, files, output }: PurgeInput): string[] {
+/** Addresses that a CDN may still answer from memory, of one kind. */
+export interface PurgeGroup {
+  name: "files" | "pages" | "feeds and lists";
+  addresses: string[];
+}
+
+/** The photo's files first, then every page and every list that named one, and at the end the list of what was withdrawn. */
+export function purgeList({ url, before, after, files, output }: PurgeInput): PurgeGroup[] {
   const named = [...before.found, ...before.expected, ...after.found, ...after.expected]
     .filter(({ place }) => place.startsWith("output/"))
     .map(({ place }) => place.slice("output/".length).replace(/ › .*$/s, ""));
-  const lists = ["withdrawn.json", "withdrawn.json.minisig"].filter((file) => existsSync(join(output, file)));
+  const lists = ["withdrawn.json", "withdrawn.json.minisig"];
+  const rest = [...new Set(named)].filter((file) => !files.includes(file) && !lists.includes(file)).sort();
   const site = url.replace(/\/+$/, "");
   const address = (file: string) => `${site}${encodePath(`/${file.replace(/(^|\/)index\.html$/, "$1")}`)}`;
-  return [...new Set([...files, ...new Set(named.sort()), ...lists])].map(address);
+  const isPage = (file: string) => /\.html$/.test(file);
+  const isPicture = (file: string) => /\.(?:avif|jpg|svg)$/.test(file);
+  const groups: [PurgeGroup["name"], string[]][] = [
+    ["files", [...files, ...rest.filter(isPicture)]],
+    ["pages", rest.filter(isPage)],
+    [
+      "feeds and lists",
+      [
+        ...rest.filter((file) => !isPage(file) && !isPicture(file)),
+        ...lists.filter((file) => existsSync(join(output, file))),
+      ],
+    ],
+  ];
+  return groups.map(([name, all]) => ({ name, addresses: all.map(address) }));
 }

@@ -2,7 +2,7 @@ import type { Store } from "../base/store.ts";
 import type { PhotoFailure } from "./photo-failure.ts";
 import { type CardJob, doPhotoJob, type MadeRendition, type MakeJob } from "./photo-job.ts";
 import { type RenditionPlan, renditionsOf } from "./plan-renditions.ts";
-import { type CachedRendition, findRendition, rememberRendition } from "./rendition-cache.ts";
+import { type CachedRendition, findRendition, noteSource, rememberRendition } from "./rendition-cache.ts";
 import type { SocialCardPlan } from "./social-card.ts";
 import { defaultTimeLimit, runInProcesses } from "./worker-pool.ts";
 
@@ -69,8 +69,13 @@ export async function ensureRenditions(
       if (asked.has(name)) continue;
       asked.add(name);
       const cached = findRendition(name, { cache, store });
-      if (cached) renditions.set(name, cached);
-      else names.push(name);
+      if (!cached) {
+        names.push(name);
+        continue;
+      }
+      renditions.set(name, cached);
+      const source = sourceOf("card" in wanted ? wanted.card : wanted.plan);
+      if (source !== undefined) noteSource(name, source, store);
     }
     if (names.length === 0) continue;
     const { id } = wanted;
@@ -81,7 +86,7 @@ export async function ensureRenditions(
   let [done, made, madeBytes] = [0, 0, 0];
   const keep = (job: MakeJob | CardJob, files: readonly MadeRendition[], failure: PhotoFailure | undefined) => {
     for (const file of files) {
-      const cached = rememberRendition(file, { cache, store });
+      const cached = rememberRendition(file, { cache, store }, sourceOf(job.plan));
       if (cached) renditions.set(file.name, cached);
       madeBytes += file.bytes;
     }
@@ -115,6 +120,11 @@ export async function ensureRenditions(
     return failure ? [{ id, failure }] : [];
   });
   return { renditions, failures: inOrder, made, madeBytes };
+}
+
+/** SHA-256 of the photo that a plan's files show. */
+function sourceOf(plan: RenditionPlan | SocialCardPlan): string | undefined {
+  return "set" in plan ? plan.sha256 : plan.photo?.sha256;
 }
 
 /** Pixels; above that the start of a process is nothing beside the work, and the memory may be more than the build should hold. */

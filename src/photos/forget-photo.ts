@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { planRenditions } from "./plan-renditions.ts";
 import { readingVersion } from "./read-photo.ts";
 import type { Places } from "./rendition-cache.ts";
-import { forgetRenditions } from "./rendition-cache.ts";
+import { forgetRenditions, renditionSource } from "./rendition-cache.ts";
 import { renditionFolder } from "./rendition-path.ts";
 import { engineVersion } from "./sharp.ts";
 
@@ -26,14 +26,28 @@ export function isRenditionOf(stem: string, name: string): boolean {
   return name.startsWith(`${stem}-`) && /^[0-9a-f]{16}-\d+(?:x\d+)?\.(?:avif|jpg)$/.test(name.slice(stem.length + 1));
 }
 
-/** Names of the renditions in the cache that have a stem, of whatever credit and age; other photos may have the stem too. */
-export function cachedRenditions(cache: string, stem: string): string[] {
+export interface CachedOfPhoto {
+  /** Names of renditions and cards that show these bytes, whatever their credit and age. */
+  own: string[];
+  /** Names that begin as this photo's do, and of which nothing says whose they are. */
+  unsure: string[];
+}
+
+/** What the cache has of a photo. Sites share the cache, and names may begin alike: it goes by the bytes that a file was made of. */
+export function cachedOfPhoto(
+  { stems, sha256 }: { stems: ReadonlySet<string>; sha256: string | undefined },
+  { cache, store }: Places,
+): CachedOfPhoto {
+  const found: CachedOfPhoto = { own: [], unsure: [] };
   const folder = renditionFolder(cache);
-  const names: string[] = [];
-  for (const part of listed(folder)) {
-    for (const name of listed(join(folder, part))) if (isRenditionOf(stem, name)) names.push(name);
+  for (const name of listed(folder).flatMap((part) => listed(join(folder, part)))) {
+    const isNamedSo = [...stems].some((stem) => isRenditionOf(stem, name));
+    if (!isNamedSo && !name.endsWith("-card.jpg")) continue;
+    const source = renditionSource(name, store);
+    if (source !== undefined && source === sha256) found.own.push(name);
+    else if (source === undefined && isNamedSo) found.unsure.push(name);
   }
-  return names.sort();
+  return { own: found.own.sort(), unsure: found.unsure.sort() };
 }
 
 function listed(folder: string): string[] {
@@ -44,16 +58,12 @@ function listed(folder: string): string[] {
   }
 }
 
-/**
- * Takes a photo out of the cache: its renditions and cards by name, and what was read of its file. What is forgotten of
- * another photo with the same stem is only made again.
- */
+/** Takes a photo out of the cache: its renditions and cards by name, and what was read of its file. */
 export function forgetPhoto(
-  { sha256s, names, stems }: { sha256s: readonly string[]; names: readonly string[]; stems: readonly string[] },
+  { sha256s, names }: { sha256s: readonly string[]; names: readonly string[] },
   { cache, store }: Places,
 ): void {
-  const all = new Set([...names, ...stems.flatMap((stem) => cachedRenditions(cache, stem))]);
-  forgetRenditions([...all], { cache, store });
+  forgetRenditions(names, { cache, store });
   const readings = sha256s.map((sha256) => `${sha256} ${readingVersion} ${engineVersion}`);
   store.forget("photos", [...readings, ...readings.map((key) => `${key} drawing`)]);
 }

@@ -76,6 +76,13 @@ export async function readPhotos(
 }
 
 /** The same bytes are a drawing by one name and a mistake by another. */
+/** What an earlier build read of a photo whose file is not at hand now; undefined where the store does not know it. */
+export function rememberedReading(sha256: string, store: Store): PhotoReading | undefined {
+  const keys = ["photo.jpg", "drawing.svg"].map((path) => keyOf({ sha256, path }));
+  const stored = keys.map((key) => store.get("photos", key)).find((text) => text !== undefined);
+  return stored === undefined ? undefined : (JSON.parse(stored) as PhotoResult<PhotoReading>).value;
+}
+
 function keyOf({ sha256, path }: PhotoSource): string {
   return `${sha256} ${readingVersion} ${engineVersion}${isDrawingName(path) ? " drawing" : ""}`;
 }

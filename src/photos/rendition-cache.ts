@@ -29,6 +29,8 @@ interface Remembered {
   bytes: number;
   /** ms, as stat() gives it; a file with another is read and hashed again. */
   mtime: number;
+  /** SHA-256 of the photo that it shows; missing where it shows none, or an earlier version made it. */
+  source?: string;
   /** The last day on which a build with a limit used it, in days since 1970. */
   day?: number;
 }
@@ -48,13 +50,20 @@ export function findRendition(name: string, { cache, store }: Places): CachedRen
   return { name, path, sha256: remembered.sha256, bytes: remembered.bytes };
 }
 
-/** Notes a rendition that was just made; undefined where another build has cleared it away since. */
-export function rememberRendition(made: MadeRendition, { cache, store }: Places): CachedRendition | undefined {
+/**
+ * Notes a rendition that was just made; undefined where another build has cleared it away since. `source`: SHA-256 of the
+ * photo that it shows, by which a take-down finds it: names alone may be those of another site's photos.
+ */
+export function rememberRendition(
+  made: MadeRendition,
+  { cache, store }: Places,
+  source?: string,
+): CachedRendition | undefined {
   const { name, bytes } = made;
   const path = renditionPath(cache, name);
   const stats: Stats | undefined = statSync(path, { throwIfNoEntry: false });
   if (!stats) return undefined;
-  keep(name, { sha256: made.sha256, bytes, mtime: stats.mtimeMs }, store);
+  keep(name, { sha256: made.sha256, bytes, mtime: stats.mtimeMs, ...(source !== undefined && { source }) }, store);
   return { name, path, sha256: made.sha256, bytes };
 }
 
@@ -73,6 +82,17 @@ export function copyRendition({ path, sha256: expected }: CachedRendition, to: s
   if (sha256(bytes) !== expected) return false;
   writeFileSync(to, bytes);
   return true;
+}
+
+/** SHA-256 of the photo that a rendition or a card shows, where it is known. */
+export function renditionSource(name: string, store: Store): string | undefined {
+  return recall(name, store)?.source;
+}
+
+/** Notes of what photo a rendition is, where an earlier version did not. */
+export function noteSource(name: string, source: string, store: Store): void {
+  const remembered = recall(name, store);
+  if (remembered && remembered.source === undefined) keep(name, { ...remembered, source }, store);
 }
 
 /** Removes renditions from the cache, files and all that is remembered of them. */

@@ -117,10 +117,14 @@ describe("a kill", () => {
   test("writes down what finds the picture again, and what is to be purged", async () => {
     await built();
     const names = madeOf("boats-at-dawn").map((file) => basename(file));
-    const { purge } = await kill(boats, {
+    const { purge: groups } = await kill(boats, {
       kill: { reason: "Court order", notice: "Withdrawn.", supplierRef: "ANI-77" },
       at: "2026-06-01T12:15",
     });
+    const purge = groups.flatMap(({ addresses }) => addresses);
+    expect(groups.map(({ name }) => name)).toEqual(["files", "pages", "feeds and lists"]);
+    expect(groups[1]?.addresses.every((address) => address.endsWith("/"))).toBe(true);
+    expect(purge.at(-1)).toBe("https://test.example/withdrawn.json");
     const { kill: written } = sidecarOf(boats);
     expect(written).toMatchObject({
       at: "2026-06-01T12:15:00+05:30",
@@ -259,7 +263,11 @@ describe("the command", () => {
     folder.write("editions/x.zip", await buffer(zip.outputStream));
     const first = await run(boats, "--reason", "The agency asked");
     expect(first.stdout).toContain("editions/x.zip › photos/a.jpg: the file itself");
-    expect(first.stdout).toContain("NOT PROVEN GONE");
+    const lines = first.stdout.trimEnd().split("\n");
+    expect(lines[0]).toMatch(/^NOT PROVEN GONE/);
+    expect(lines.at(-1)).toBe(lines[0]);
+    const [found, purge] = ["Before:", "To purge"].map((start) => lines.findIndex((line) => line.startsWith(start)));
+    expect(found).toBeLessThan(purge ?? -1);
     expect(first.status).toBe(1);
 
     // Output and cache have forgotten the files by now; the sidecar has not.
