@@ -1,7 +1,9 @@
+import type { Moment } from "../base/dates.ts";
 import { digestOf, stableJson } from "../base/digest.ts";
 import type { Block } from "../content/blocks.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
+import { lastChange, lastUpdate } from "../model/last-change.ts";
 import type { Story } from "../model/story.ts";
 import { bodyViews } from "./body-views.ts";
 import type { LivePlace } from "./live-pages.ts";
@@ -46,6 +48,7 @@ export function storyView(input: {
   const minutes = Math.round(story.words / wordsPerMinute);
   const translations = translationsOf(story, context);
   const pageName = place && livePageName(place, context, language);
+  const updated = pageName === undefined ? updatedAt(story) : undefined;
   const page = base.make({
     language,
     path: story.path,
@@ -65,7 +68,7 @@ export function storyView(input: {
     openGraph: [
       { property: "og:type", content: "article" },
       { property: "article:published_time", content: context.iso(story.published) },
-      { property: "article:modified_time", content: context.iso(story.updated ?? story.published) },
+      { property: "article:modified_time", content: context.iso(lastChange(story)) },
       { property: "article:section", content: section.name },
     ],
     structuredData: storyData(story, language, context, blocks, place),
@@ -93,7 +96,7 @@ export function storyView(input: {
       }),
       ...(story.dateline !== undefined && { dateline: story.dateline }),
       published: context.date(story.published, language),
-      ...(story.updated !== undefined && { updated: context.date(story.updated, language) }),
+      ...(updated !== undefined && { updated: context.date(updated, language) }),
       ...(story.changeNote !== undefined && { changeNote: story.changeNote }),
       ...(minutes >= 2 && {
         readingTime: context.words(language, "minutes-read", { count: context.number(minutes, language) }),
@@ -143,6 +146,13 @@ export function storyView(input: {
     },
     ...(!blocks && { references: references(story, neighbours, context) }),
   };
+}
+
+/** What the page calls "Updated": as the newsroom says; of a live story also its newest entry, where that came later. */
+function updatedAt(story: Story): Moment | undefined {
+  if (story.type !== "live") return story.updated;
+  const update = lastUpdate(story);
+  return update > story.published ? update : undefined;
 }
 
 /** What the page shows of others; the body's own words are in the story's digest. */

@@ -2,6 +2,7 @@ import { blockText } from "../content/block-text.ts";
 import type { Block } from "../content/blocks.ts";
 import type { StoryType } from "../content/story-schema.ts";
 import type { Language } from "../model/languages.ts";
+import { lastChange } from "../model/last-change.ts";
 import type { Story } from "../model/story.ts";
 import { authors } from "./author-data.ts";
 import { breadcrumbList } from "./collection-data.ts";
@@ -59,7 +60,7 @@ export function storyData(
       description: story.description || undefined,
       inLanguage: story.language,
       datePublished: context.iso(story.published),
-      dateModified: context.iso(story.updated ?? story.published),
+      dateModified: context.iso(lastChange(story)),
       articleSection: context.sectionLink(story.section, language).name,
       keywords:
         story.topics.length > 0

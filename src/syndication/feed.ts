@@ -1,5 +1,6 @@
 import { digestOf } from "../base/digest.ts";
 import { encodePath } from "../base/urls.ts";
+import { lastChange } from "../model/last-change.ts";
 import { mayCarry } from "../model/may-carry.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
@@ -33,7 +34,7 @@ export interface FeedItem {
   /** False where an agency lets only a summary go out. */
   isWhole: boolean;
   published: number;
-  /** The later of the last major change and the newest correction. */
+  /** The latest of the last major change, the newest correction and the newest live entry. */
   updated: number;
   authors: { name: string; url?: string }[];
   categories: string[];
@@ -124,7 +125,7 @@ function storyItem(story: Story, addresses: Addresses): FeedItem {
     summary: feedLine(story.description),
     isWhole: carriage === "full",
     published: story.published,
-    updated: Math.max(story.published, story.updated ?? 0, ...story.corrections.map(({ date }) => date)),
+    updated: lastChange(story),
     authors: addresses
       .authors(story)
       .map(({ name, url }) => ({ name: feedLine(name), ...(url !== undefined && { url }) })),

@@ -1,5 +1,6 @@
 import type { Moment } from "../base/dates.ts";
 import { escapeXml } from "../base/xml.ts";
+import { lastChange } from "../model/last-change.ts";
 import type { Newsroom } from "../model/newsroom.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
@@ -17,7 +18,7 @@ export function newsSitemap(addresses: Addresses): { text: string; lastModified:
   if (listed.length === 0) return undefined;
   return {
     text: `${opening}${listed.map((story) => entry(story, addresses)).join("")}</urlset>\n`,
-    lastModified: Math.max(...listed.map((story) => story.updated ?? story.published)),
+    lastModified: Math.max(...listed.map(lastChange)),
   };
 }
 

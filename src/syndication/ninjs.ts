@@ -3,6 +3,7 @@ import type { TextFile } from "../base/text-file.ts";
 import { encodePath, outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
+import { lastChange } from "../model/last-change.ts";
 import { mayCarry } from "../model/may-carry.ts";
 import type { Notice, Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
@@ -77,7 +78,7 @@ function storyItem(story: Story, addresses: Addresses): NinjsItem {
   const agency = story.agency === undefined ? undefined : newsroom.agencies[story.agency];
   const agencyName = agency && (localized(agency.name, language) ?? agency.credit);
   const publisher = publisherName(language, addresses);
-  const changed = Math.max(story.published, story.updated ?? 0, ...story.corrections.map(({ date }) => date));
+  const changed = lastChange(story);
   const writers = addresses.authors(story);
   const genre = genres[story.type];
   return {

@@ -4,6 +4,7 @@ import { escapeXml } from "../base/xml.ts";
 import { places } from "../model/addresses.ts";
 import { hasFeedsPage } from "../model/feed-lists.ts";
 import type { Language } from "../model/languages.ts";
+import { lastChange } from "../model/last-change.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
 import { newsSitemap } from "./news-sitemap.ts";
@@ -39,7 +40,7 @@ export function sitemaps(addresses: Addresses): TextFile[] {
       files.push({
         file: `sitemaps/${month}${part > 0 ? `-${part + 1}` : ""}.xml`,
         text: urlset(listed.map((story) => storyEntry(story, addresses))),
-        lastModified: Math.max(...listed.map((story) => story.updated ?? story.published)),
+        lastModified: Math.max(...listed.map(lastChange)),
       });
     }
   }
@@ -67,7 +68,7 @@ export function isListed(story: Story, absolute: Addresses["absolute"]): boolean
   return story.canonical === undefined || story.canonical === absolute(story.path);
 }
 
-/** `lastmod` is the date that readers see; a typo fix moves it no more than it moves the page's. */
+/** `lastmod` is a date that readers see, of the story or its newest correction or entry; a typo fix moves none of them. */
 function storyEntry(story: Story, addresses: Addresses): string {
   const forms = addresses.newsroom.languages.flatMap(({ code }) => {
     const other = code === story.language ? story : addresses.newsroom.byId.get(story.translations[code] ?? "");
@@ -77,7 +78,7 @@ function storyEntry(story: Story, addresses: Addresses): string {
   const images = imagesOf(story, addresses)
     .map((url) => `<image:image><image:loc>${escapeXml(url)}</image:loc></image:image>`)
     .join("");
-  const modified = addresses.iso(story.updated ?? story.published);
+  const modified = addresses.iso(lastChange(story));
   return `<url><loc>${escapeXml(addresses.absolute(story.path))}</loc><lastmod>${modified}</lastmod>${links}${images}</url>\n`;
 }
 

@@ -41,6 +41,21 @@ describe("a live story that is a folder", () => {
     expect(entriesOf(read(`${address}index.html`))).toEqual(["e001", "between", "e002"]);
   });
 
+  test("changed when its newest entry came: on the page, the light page, in its data, the sitemap and the feeds", async () => {
+    talks(3);
+    expect(await buildAt(site, "out", now)).toMatchObject({ status: 0, problems: [] });
+    const html = read(`${address}index.html`);
+    const newest = "2026-02-01T09:30:00+05:30";
+    expect(html).toMatch(new RegExp(`byline-label">Updated</span> <time datetime="${newest.replace("+", "\\+")}"`));
+    expect(html).toContain(`property="article:modified_time" content="${newest}"`);
+    expect(html).toContain(`"dateModified":"${newest}"`);
+    expect(read(`lite/${address}index.html`)).toContain(`Updated <time datetime="${newest}"`);
+    expect(read("sitemaps/2026-02.xml")).toContain(`/${address}</loc><lastmod>${newest}</lastmod>`);
+    expect(read("feed.json")).toMatch(/"date_modified": ?"2026-02-01T04:00:00Z"/);
+    expect(read("atom.xml")).toContain("<updated>2026-02-01T04:00:00Z</updated>");
+    expect(read("feed.xml")).toContain("<lastBuildDate>Sun, 01 Feb 2026 04:00:00 GMT</lastBuildDate>");
+  });
+
   test("is public entry by entry: nothing of a draft, of one to come, or of one taken down is in any file", async () => {
     talks(1);
     site.write(`articles/${folder}/entries/blue.jpg`, await plainPhoto(20, 30, 200));

@@ -47,7 +47,12 @@ test.each(articles.map(({ page, story, data }) => ({ id: story.id, page, story, 
 
     const [published, ...later] = timesOf(page.html);
     expect(published).toBe(data.datePublished);
-    expect(data.dateModified).toBe(story.matter.updated === undefined ? published : later[0]);
+    const corrections = (data.correction ?? []) as { datePublished: string }[];
+    const dates = corrections.map(({ datePublished }) => datePublished);
+    for (const date of dates) expect(page.html).toContain(`<time datetime="${date}"`);
+    const shown = [...(published === undefined ? [] : [published]), ...later.slice(0, 1), ...dates];
+    expect(data.dateModified).toBe(shown.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1));
+    if (story.matter.updated !== undefined) expect(later).not.toEqual([]);
   },
 );
 
