@@ -105,6 +105,18 @@ describe("a planted file is found", () => {
     expect(unopened).toEqual([]);
   }); // biome-ignore format: one command a line
 
+  test("up to where a tar is cut short, which is said", async () => {
+    const own = mkdtempSync(join(tmpdir(), "broadsheet-tar-"));
+    writeFileSync(join(own, "a.jpg"), picture);
+    writeFileSync(join(own, "b.jpg"), randomBytes(20_000));
+    const tar = execFileSync("tar", ["-C", own, "-cf", "-", "a.jpg", "b.jpg"], { maxBuffer: 1e7 });
+    rmSync(own, { recursive: true });
+    put("cut.tar", tar.subarray(0, 30_000));
+    const { lines, unopened } = await search();
+    expect(lines).toContain(file("out/cut.tar › a.jpg"));
+    expect(unopened.map(({ place, why }) => `${place}: ${why}`)).toContain("out/cut.tar › b.jpg: it is cut short");
+  });
+
   test("in base64: data: URIs, JSON, either alphabet, escaped, in lines, in a picture within a page", async () => {
     const base64 = picture.toString("base64");
     put("a.html", `<p>Words</p><img src="data:image/jpeg;base64,${base64}">`);
