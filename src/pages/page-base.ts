@@ -3,9 +3,10 @@ import { places } from "../model/addresses.ts";
 import { feedsUrlPath } from "../model/feed-lists.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
-import type { CardPicture, CardRack } from "./card-rack.ts";
+import type { CardRack } from "./card-rack.ts";
 import { feedLinks } from "./feed-links.ts";
 import { grievanceLink } from "./grievance-view.ts";
+import { openGraph } from "./open-graph.ts";
 import type { SocialPicture } from "./photo-rack.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { LanguageLink, LinkView, PageBase, PhotoView, SectionLink } from "./views.ts";
@@ -202,51 +203,6 @@ function titleOf({ title, shortTitle }: PageBaseInput, name: string, tagline: st
   const second = own === undefined ? tagline : name;
   const whole = second === undefined ? first : `${first} — ${second}`;
   return whole.length <= titleLength ? whole : first;
-}
-
-interface OpenGraphInput {
-  input: PageBaseInput;
-  title: string;
-  description: string;
-  canonical: string;
-  site: string;
-  origin: string;
-  card: CardPicture | undefined;
-}
-
-function openGraph({
-  input,
-  title,
-  description,
-  canonical,
-  site,
-  origin,
-  card,
-}: OpenGraphInput): PageBase["openGraph"] {
-  const { language, photo } = input;
-  const picture = card ?? photo?.social;
-  const url = picture?.url ?? photo?.view.src;
-  return [
-    { property: "og:site_name", content: site },
-    { property: "og:title", content: title },
-    { property: "og:description", content: description },
-    { property: "og:url", content: canonical },
-    { property: "og:locale", content: language.locale.replace(/-u-.*/, "").replace("-", "_") },
-    ...(url !== undefined
-      ? [
-          { property: "og:image", content: new URL(url, origin).href },
-          ...(picture
-            ? [
-                { property: "og:image:width", content: String(picture.width) },
-                { property: "og:image:height", content: String(picture.height) },
-              ]
-            : []),
-          { property: "og:image:alt", content: card?.alt ?? photo?.view.alt ?? title },
-          { property: "twitter:card", content: "summary_large_image" },
-        ]
-      : [{ property: "twitter:card", content: "summary" }]),
-    ...(input.openGraph ?? [{ property: "og:type", content: "website" }]),
-  ];
 }
 
 /** JSON that may stand in a script element: `<` can end one, and U+2028/9 end a line of script. */
