@@ -1,7 +1,7 @@
 import { type Problem, problem } from "../base/problem.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { encodePath, pathPrefixOf } from "../base/urls.ts";
-import { places } from "../model/addresses.ts";
+import { feedFiles, places } from "../model/addresses.ts";
 import type { Newsroom } from "../model/newsroom.ts";
 import type { Addresses } from "./addresses.ts";
 import { robotsText } from "./robots.ts";
@@ -70,6 +70,26 @@ const contentTypes: Readonly<Record<string, string>> = {
   "trust.txt": "text/plain; charset=utf-8",
 };
 
+// RFC 4287 names Atom's type, https://www.jsonfeed.org/version/1.1/ its own; RSS has none that is registered, but this is
+// what readers know. A host's guess (`text/xml`, `application/json`) makes some programs show text instead of subscribing.
+const feedTypes: Readonly<Record<keyof typeof feedFiles, string>> = {
+  rss: "application/rss+xml; charset=utf-8",
+  atom: "application/atom+xml; charset=utf-8",
+  json: "application/feed+json; charset=utf-8",
+};
+
+/** By path: a host's `*` stands for folders between two slashes, so that the paper's own feeds need a rule of theirs. */
+function feedHeaders(): [path: string, type: string][] {
+  const formats: (keyof typeof feedFiles)[] = ["rss", "atom", "json"];
+  return [
+    ...formats.flatMap((format): [string, string][] => [
+      [`/${feedFiles[format]}`, feedTypes[format]],
+      [`/*/${feedFiles[format]}`, feedTypes[format]],
+    ]),
+    [places.opml, "text/x-opml; charset=utf-8"],
+  ];
+}
+
 function headers({
   newsroom,
   addresses,
@@ -106,6 +126,7 @@ function headers({
       const type = contentTypes[file];
       return type === undefined ? [] : [rule(`/${file}`, { "Content-Type": type })];
     }),
+    ...feedHeaders().map(([path, type]) => rule(path, { "Content-Type": type })),
     ...newsroom.languages
       .filter(() => hasManifest)
       .map((language) => rule(places.manifest(language), { "Content-Type": "application/manifest+json" })),

@@ -45,6 +45,18 @@ test("the address of a story that was taken down answers with 410 and a notice t
   }
 });
 
+test("every feed is sent as what it is, whatever the host would guess", () => {
+  const rules = parseHeaderRules(read("_headers"));
+  const typeOf = (path: string) => headersFor(rules, path).get("content-type");
+  for (const folder of ["/", "/world/", "/hi/", "/hi/topics/monsoon/"]) {
+    expect(typeOf(`${folder}feed.xml`)).toBe("application/rss+xml; charset=utf-8");
+    expect(typeOf(`${folder}atom.xml`)).toBe("application/atom+xml; charset=utf-8");
+    expect(typeOf(`${folder}feed.json`)).toBe("application/feed+json; charset=utf-8");
+  }
+  expect(typeOf("/feeds.opml")).toBe("text/x-opml; charset=utf-8");
+  expect([typeOf("/"), typeOf("/sitemap.xml"), typeOf("/world/feeds.json")]).toEqual([undefined, undefined, undefined]);
+});
+
 test("what never changes may be kept for ever, and nothing else", () => {
   const rules = parseHeaderRules(read("_headers"));
   const lifeOf = (path: string) => headersFor(rules, path).get("cache-control");

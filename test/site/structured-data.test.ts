@@ -49,7 +49,7 @@ test.each(articles.map(({ page, story, data }) => ({ id: story.id, page, story, 
     expect(published).toBe(data.datePublished);
     const corrections = (data.correction ?? []) as { datePublished: string }[];
     const dates = corrections.map(({ datePublished }) => datePublished);
-    for (const date of dates) expect(page.html).toContain(`<time datetime="${date}"`);
+    for (const date of dates) expect(page.html).toContain(` datetime="${date}"`);
     const shown = [...(published === undefined ? [] : [published]), ...later.slice(0, 1), ...dates];
     expect(data.dateModified).toBe(shown.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1));
     if (story.matter.updated !== undefined) expect(later).not.toEqual([]);

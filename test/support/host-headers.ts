@@ -1,4 +1,4 @@
-/** One rule of a `_headers` file: a path, perhaps with `*` at its end, and what it sets or takes back. */
+/** One rule of a `_headers` file: a path, perhaps with one `*`, and what it sets or takes back. */
 export interface HeaderRule {
   path: string;
   headers: { name: string; value: string | undefined }[];
@@ -40,5 +40,7 @@ export function headersFor(rules: readonly HeaderRule[], path: string): Map<stri
 }
 
 function isFit(pattern: string, path: string): boolean {
-  return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+  const [before = "", after] = pattern.split("*");
+  if (after === undefined) return path === pattern;
+  return path.length >= before.length + after.length && path.startsWith(before) && path.endsWith(after);
 }
