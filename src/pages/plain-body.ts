@@ -67,15 +67,19 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
   }
 }
 
-function plainTable({ caption, credit, columns, rows }: TableView, { strings }: PlainStyle): string {
+function plainTable({ caption, credit, columns, rows }: TableView, { strings, photos }: PlainStyle): string {
   const cell = (text: string, scope?: "col" | "row") =>
     scope === undefined || text === "" ? `<td>${escapeXml(text)}</td>` : `<th scope="${scope}">${escapeXml(text)}</th>`;
   const line = (cells: readonly string[]) => `<tr>${cells.join("")}</tr>`;
   const body = rows.map((row) => line(row.map((text, index) => cell(text, columns[index]?.isKey ? "row" : undefined))));
+  // A page has a box that scrolls, by keys too; a feed's readers have their own way with wide tables.
+  const name = escapeXml(caption ?? strings.table ?? "");
+  const [open, close] =
+    photos === "link" ? [`<div tabindex="0" role="group" aria-label="${name}">`, "</div>"] : ["", ""];
   return [
-    `<table>${caption === undefined ? "" : `<caption>${escapeXml(caption)}</caption>`}`,
+    `${open}<table>${caption === undefined ? "" : `<caption>${escapeXml(caption)}</caption>`}`,
     `<thead>${line(columns.map(({ name }) => cell(name, "col")))}</thead>`,
-    `<tbody>${body.join("\n")}</tbody></table>`,
+    `<tbody>${body.join("\n")}</tbody></table>${close}`,
     ...(credit === undefined ? [] : [`<p>${escapeXml(strings["table-source"] ?? "")} ${escapeXml(credit)}</p>`]),
   ].join("\n");
 }
@@ -119,10 +123,9 @@ function link(url: string, words: string, { url: made }: PlainStyle): string {
 const ownLink = /(<a\b[^>]*?\shref=")(\/(?!\/)[^"]*)(")/g;
 
 /** Copy's own root-relative links, as this form wants them; anchors and other hosts' stay. Classes say nothing here. */
-function ownLinks(html: string, { url }: PlainStyle): string {
-  const plain = html
-    .replace(/(<[a-z][^>]*?)\sclass="[^"]*"/g, "$1")
-    .replace(/(<div) tabindex="0" role="group" aria-label="[^"]*"/g, "$1");
+function ownLinks(html: string, { url, photos }: PlainStyle): string {
+  const bare = html.replace(/(<[a-z][^>]*?)\sclass="[^"]*"/g, "$1");
+  const plain = photos === "link" ? bare : bare.replace(/(<div) tabindex="0" role="group" aria-label="[^"]*"/g, "$1");
   return url
     ? plain.replace(ownLink, (_whole, before: string, href: string, after: string) => {
         return before + escapeXml(url(href.replaceAll("&amp;", "&"))) + after;
