@@ -1,3 +1,4 @@
+// Longer than 250 lines: every form in which a file may lie hidden, each planted and found.
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
