@@ -6,7 +6,7 @@ const count = 4;
 const depth = 12;
 
 /** What of a story decides where it stands among others. */
-export type Placed = Pick<Story, "id" | "section" | "topics" | "series" | "published">;
+export type Placed = Pick<Story, "id" | "type" | "section" | "topics" | "series" | "published">;
 
 /** What stands around a story and comes from other stories: found once for all stories of a language. */
 export interface Neighbours<Item extends Placed = Story> {
@@ -21,9 +21,10 @@ export interface Neighbours<Item extends Placed = Story> {
 export const noNeighbours: Neighbours = { earlier: [], isOnTopic: false, series: [] };
 
 /**
- * For each story (newest first): what came before it, and its series. Stories that share most of its topics come first,
- * then the newer; where fewer than two share any, the section's stand instead. What is in the same series is left to the
- * series. Only stories before it count: an old page does not change because a new story arrives.
+ * For each story (newest first): what came before it, and its series. Of one matter with it are stories that share its
+ * first topic, which is its main one, or two of its topics: those that share most come first, then the newer. Where there
+ * are fewer than two, the section's stand instead. What somebody paid for is never among them, and what is in the same
+ * series is left to the series. Only stories before it count: an old page does not change because a new story arrives.
  */
 export function neighbourhood<Item extends Placed>(stories: readonly Item[]): Map<string, Neighbours<Item>> {
   const bySection = new Map<string, Item[]>();
@@ -39,8 +40,10 @@ export function neighbourhood<Item extends Placed>(stories: readonly Item[]): Ma
       isOnTopic,
       series: [],
     });
-    bySection.set(story.section, [story, ...inSection.slice(0, depth)]);
-    for (const topic of story.topics) byTopic.set(topic, [story, ...(byTopic.get(topic) ?? []).slice(0, depth)]);
+    if (story.type !== "sponsored") {
+      bySection.set(story.section, [story, ...inSection.slice(0, depth)]);
+      for (const topic of story.topics) byTopic.set(topic, [story, ...(byTopic.get(topic) ?? []).slice(0, depth)]);
+    }
     if (story.series) bySeries.set(story.series.name, [...(bySeries.get(story.series.name) ?? []), story]);
   }
   for (const parts of bySeries.values()) {
@@ -60,7 +63,9 @@ function related<Item extends Placed>(story: Item, byTopic: ReadonlyMap<string, 
       if (!isOneSeries(other, story)) shared.set(other, (shared.get(other) ?? 0) + 1);
     }
   }
+  const [main = ""] = story.topics;
   return [...shared]
+    .filter(([other, topics]) => topics > 1 || other.topics.includes(main))
     .sort(([a, sharedByA], [b, sharedByB]) => sharedByB - sharedByA || b.published - a.published)
     .slice(0, count)
     .map(([other]) => other);

@@ -4,7 +4,7 @@ import { neighbourhood, type Placed } from "../../src/pages/neighbourhood.ts";
 import { caseOptions } from "../support/cases.ts";
 
 const story = (id: string, more: Partial<Placed> = {}): Placed => ({
-  id, section: "world", topics: [], published: Number(id), ...more,
+  id, type: "news", section: "world", topics: [], published: Number(id), ...more,
 }); // biome-ignore format: a record to read
 
 /** Ids of what stands below the newest of these, given oldest first. */
@@ -25,7 +25,27 @@ describe("what came before a story", () => {
         story("4"),
         story("5", { topics: [a, b] }),
       ),
-    ).toEqual({ earlier: ["1", "3", "2"], isOnTopic: true });
+    ).toEqual({ earlier: ["1", "2"], isOnTopic: true });
+  });
+
+  test("shares its first topic or two of its topics: a lesser topic alone is another matter", () => {
+    const [main, lesser, least] = ["dams", "rice", "rail"];
+    const newest = story("9", { topics: [main, lesser, least] });
+    const others = [
+      story("1", { topics: [lesser, least] }),
+      story("2", { topics: [lesser] }),
+      story("3", { topics: [main] }),
+    ];
+    expect(below(...others, newest)).toEqual({ earlier: ["1", "3"], isOnTopic: true });
+    const unlike = [story("1", { topics: [lesser] }), story("2", { topics: [lesser] }), story("3", { topics: [main] })];
+    expect(below(...unlike, newest)).toEqual({ earlier: ["3", "2", "1"], isOnTopic: false });
+  });
+
+  test("is nothing that somebody paid for, of its topics or of its section", () => {
+    const paid = (id: string) => story(id, { type: "sponsored", topics: ["dams"] });
+    const dams = (id: string) => story(id, { topics: ["dams"] });
+    expect(below(paid("1"), dams("2"), paid("3"), dams("4"), paid("5"), dams("6")).earlier).toEqual(["4", "2"]);
+    expect(below(paid("1"), story("2"), paid("3"), story("4")).earlier).toEqual(["2"]);
   });
 
   test("is its section's where fewer than two share a topic", () => {
