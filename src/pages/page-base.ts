@@ -143,7 +143,7 @@ export class PageBaseFactory {
       .filter((page) => page !== undefined)
       .map((page) => ({ name: page.title, url: context.url(places.page(language, page.slug)) }))
       .concat(grievanceLink(language, context));
-    const email = outlet.contacts?.editor?.email ?? Object.values(outlet.contacts ?? {})[0]?.email;
+    const email = outlet.contacts?.editor?.email;
     const { hasManifest, ...pictures } = this.#assets;
     const chrome = {
       name,

@@ -209,6 +209,17 @@ describe("a grievance officer", () => {
     expect(await checked(folder)).toEqual([]);
   });
 
+  test("the footer names the editor's address and nobody else's", async () => {
+    const addressOf = async (contacts: object) => {
+      const folder = site({ country: "IN", contacts });
+      folder.writeStory("world/a", front);
+      const html = (await built(folder))("index.html");
+      return /footer-words.*?href="mailto:([^"]*)"/.exec(html)?.[1];
+    };
+    expect(await addressOf({ grievance })).toBeUndefined();
+    expect(await addressOf({ grievance, editor: { email: "editor@test.example" } })).toBe("editor@test.example");
+  });
+
   test("an outlet in India that names none is warned", async () => {
     const folder = site({ country: "IN", contacts: { grievance: { email: "g@test.example" } } });
     folder.writeStory("world/a", front);
