@@ -13,7 +13,7 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
       first.set(file.file, file);
       continue;
     }
-    // Two stories at one address have two lite pages at one address too: told once.
+    // Two stories at one address, or a story and an alias, have two lite pages at one address too: told once.
     if (isLite(file) && isLite(other)) continue;
     problems.push(
       problem({
@@ -30,5 +30,5 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
 }
 
 function isLite(file: PlannedFile): boolean {
-  return file.kind === "page" && file.layout.startsWith("lite-");
+  return file.kind === "page" && file.file.startsWith("lite/");
 }

@@ -1,6 +1,6 @@
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
-import type { Story } from "../model/story.ts";
+import type { Notice, Story } from "../model/story.ts";
 import { type PlainStyle, plainBody, plainPhoto } from "./plain-body.ts";
 import type { ViewContext } from "./view-context.ts";
 import type {
@@ -9,8 +9,10 @@ import type {
   LiteFrontView,
   LiteGroup,
   LiteItem,
+  LiteNoticeView,
   LitePage,
   LiteStoryView,
+  NoticeView,
   StoryView,
 } from "./views.ts";
 
@@ -37,6 +39,9 @@ export function liteStoryView(
       ...facts,
       section: { ...facts.section, url: context.toLite(facts.section.url) },
       translations: facts.translations.map((link) => ({ ...link, url: context.toLite(link.url) })),
+      ...(facts.live?.updates && {
+        live: { ...facts.live, updates: { ...facts.live.updates, url: context.toLite(facts.live.updates.url) } },
+      }),
       ...(facts.series && {
         series: {
           ...facts.series,
@@ -97,6 +102,19 @@ export function liteFrontView(
   };
 }
 
+/** The notice at the light address of a story that was taken down. */
+export function liteNoticeView(full: NoticeView, notice: Notice, context: ViewContext): LiteNoticeView {
+  const { heading, notice: text, date, replacedBy } = full;
+  return {
+    layout: "lite-notice",
+    ...litePage({ full, path: notice.path, language: context.language(notice.language), context }),
+    heading,
+    notice: text,
+    date,
+    ...(replacedBy && { replacedBy: { ...replacedBy, url: context.toLite(replacedBy.url) } }),
+  };
+}
+
 function liteItem(card: CardView, context: ViewContext): LiteItem {
   return {
     url: context.toLite(card.url),
@@ -110,7 +128,7 @@ function liteItem(card: CardView, context: ViewContext): LiteItem {
 }
 
 function litePage(input: {
-  full: StoryView | FrontView;
+  full: StoryView | FrontView | NoticeView;
   path: string;
   language: Language;
   context: ViewContext;

@@ -157,7 +157,7 @@ export function noticeView(notice: Notice, context: ViewContext, base: PageBaseF
   const replacement =
     target === undefined ? undefined : context.newsroom.stories.find((story) => story.path === target);
   return {
-    ...base.make({ language, path: notice.path, title: heading, robots: "noindex" }),
+    ...base.make({ language, path: notice.path, title: heading, robots: "noindex", hasLite: true }),
     layout: "notice",
     heading,
     notice: notice.notice ?? context.words(language, "notice-default"),

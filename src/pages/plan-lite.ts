@@ -1,9 +1,10 @@
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import { frontView } from "./front-view.ts";
-import { liteFrontView, liteStoryView } from "./lite-views.ts";
+import { liteFrontView, liteNoticeView, liteStoryView } from "./lite-views.ts";
 import { livePages } from "./live-pages.ts";
 import { neighbourhood, noNeighbours } from "./neighbourhood.ts";
+import { noticeView, redirectView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
 import { storyView } from "./story-view.ts";
@@ -44,6 +45,30 @@ export function planLite(language: Language, context: ViewContext, base: PageBas
       layout: "lite-front",
       language: language.code,
       view: () => liteFrontView(frontView({ ...where, translations, context, base }), { ...where, context }),
+    });
+  }
+}
+
+/** What is kept of a light address beyond its story's time there: the notice of a kill, and the way from an alias. */
+export function planFormerLite(context: ViewContext, base: PageBaseFactory, add: AddPage): void {
+  const { newsroom } = context;
+  if (!newsroom.outlet.features.lite) return;
+  for (const notice of newsroom.notices) {
+    add({
+      path: places.lite(notice.path),
+      layout: "lite-notice",
+      language: notice.language,
+      view: () => liteNoticeView(noticeView(notice, context, base), notice, context),
+    });
+  }
+  for (const alias of newsroom.aliases) {
+    const language = context.language(newsroom.byId.get(alias.story)?.language ?? "");
+    add({
+      path: places.lite(alias.from),
+      layout: "redirect",
+      language: language.code,
+      view: () => ({ ...redirectView(language, alias.to, context), url: context.url(places.lite(alias.to)) }),
+      origin: alias.file,
     });
   }
 }

@@ -11,7 +11,7 @@ import { correctionsView, notFoundView, noticeView, redirectView, textPageView }
 import type { PageBaseFactory } from "./page-base.ts";
 import { planHistories } from "./plan-history.ts";
 import { planArchive, planListings } from "./plan-listings.ts";
-import { planLite } from "./plan-lite.ts";
+import { planFormerLite, planLite } from "./plan-lite.ts";
 import { planLiveStory } from "./plan-live.ts";
 import type { PlannedPage } from "./planned-file.ts";
 import type { AddPage, PageInput } from "./planned-page-input.ts";
@@ -57,6 +57,7 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
     planArchive(language, context, base, add);
     planLite(language, context, base, add);
   }
+  planFormerLite(context, base, add);
   planHistories(context, base, add);
   planCorrections(context, base, add);
   planFeeds(context, base, add);

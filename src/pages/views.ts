@@ -465,6 +465,15 @@ export interface LiteFrontView extends LitePage {
   archiveUrl: string;
 }
 
+/** What stands at the light address of a story that was taken down. */
+export interface LiteNoticeView extends LitePage {
+  layout: "lite-notice";
+  heading: string;
+  notice: string;
+  date: DateView;
+  replacedBy?: LinkView;
+}
+
 /** The search page: the form works by address (`?q=`); results are the script's. */
 export interface SearchView extends PageBase {
   layout: "search";
@@ -546,6 +555,7 @@ export type PageView =
   | NotFoundView
   | LiteStoryView
   | LiteFrontView
+  | LiteNoticeView
   | SearchView
   | FeedsView
   | HistoryView;

@@ -41,7 +41,7 @@ export function hostProblems(newsroom: Newsroom): Problem[] {
 
 /** Tells of the redirects that the host would not read. */
 function redirectsCut(newsroom: Newsroom): Problem[] {
-  const count = redirectLines(newsroom).length;
+  const count = redirectLines(newsroom).length - liteAliases(newsroom).length;
   if (count <= redirectLimit) return [];
   return [
     problem({
@@ -136,10 +136,22 @@ function headers({
 /** Kills as 410 where the host can, aliases as 301; a kill matters more where there is no room for all. */
 function redirectLines(newsroom: Newsroom): string[] {
   const prefix = pathPrefixOf(newsroom.outlet.url);
+  const gone = (path: string) => `${prefix}${encodePath(path)} ${prefix}${encodePath(path)} 410`;
+  const moved = ({ from, to }: { from: string; to: string }) =>
+    `${prefix}${encodePath(from)} ${prefix}${encodePath(to)} 301`;
+  const { notices, aliases, outlet } = newsroom;
   return [
-    ...newsroom.notices.map(({ path }) => `${prefix}${encodePath(path)} ${prefix}${encodePath(path)} 410`).sort(),
-    ...newsroom.aliases.map(({ from, to }) => `${prefix}${encodePath(from)} ${prefix}${encodePath(to)} 301`).sort(),
+    ...notices.map(({ path }) => gone(path)).sort(),
+    ...(outlet.features.lite ? notices.map(({ path }) => gone(places.lite(path))).sort() : []),
+    ...aliases.map(moved).sort(),
+    ...liteAliases(newsroom).map(moved).sort(),
   ];
+}
+
+/** Former light addresses: where there is no room for them, their pages answer, and nobody need hear of it. */
+function liteAliases({ aliases, outlet }: Newsroom): { from: string; to: string }[] {
+  if (!outlet.features.lite) return [];
+  return aliases.map(({ from, to }) => ({ from: places.lite(from), to: places.lite(to) }));
 }
 
 function redirects(newsroom: Newsroom): string {

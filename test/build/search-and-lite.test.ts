@@ -45,6 +45,32 @@ test("one line each switches search and the light pages off, and leaves no file,
   }
 });
 
+test("the light address of a story that moved leads to its new one, that of a killed one to a notice", async () => {
+  const folder = smallSite();
+  try {
+    const story = { section: "world", published: published(0) };
+    folder.writeStory("world/one", { headline: "One", ...story, aliases: ["/old/one/"] });
+    folder.writeStory("world/two", { headline: "Two", ...story });
+    expect((await built(folder)).get("lite/2026/06/01/two/index.html")?.toString()).toContain("Two");
+    folder.writeStory("world/two", { headline: "Two", ...story, kill: { at: published(0), reason: "r" } });
+    const files = await built(folder);
+    expect(files.get("lite/old/one/index.html")?.toString()).toContain('content="0; url=/lite/2026/06/01/one/"');
+    const notice = files.get("lite/2026/06/01/two/index.html")?.toString() ?? "";
+    expect(notice).toContain("noindex");
+    expect(notice).toContain('href="/2026/06/01/two/"');
+    expect(notice).not.toContain("Two");
+    const lines = files.get("_redirects")?.toString().split("\n");
+    expect(lines).toContain("/lite/old/one/ /lite/2026/06/01/one/ 301");
+    expect(lines).toContain("/lite/2026/06/01/two/ /lite/2026/06/01/two/ 410");
+    changeOutlet(folder, (text) => `${text}features:\n  lite: false\n`);
+    const without = await built(folder);
+    expect([...without.keys()].filter((name) => name.startsWith("lite/"))).toEqual([]);
+    expect(without.get("_redirects")?.toString()).not.toContain("/lite/");
+  } finally {
+    folder.close();
+  }
+});
+
 test("below a path of the host, light pages and results link below it", async () => {
   const folder = smallSite();
   try {

@@ -404,6 +404,17 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       },
     }),
   ],
+  "lite-notice": (language) => [
+    { ...lite(language), layout: "lite-notice", heading: "Withdrawn", notice: "This story was withdrawn.", date },
+    {
+      ...lite(language),
+      layout: "lite-notice",
+      heading: "Withdrawn",
+      notice: "This story was withdrawn.",
+      date,
+      replacedBy: { name: "Another", url: "/lite/b/" },
+    },
+  ],
   "lite-front": (language) => [
     { ...lite(language), layout: "lite-front", archiveUrl: "/archive/", groups: [] },
     {
