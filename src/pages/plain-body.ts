@@ -57,7 +57,9 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
           block.headline === undefined ? "" : ` ${escapeXml(block.headline)}`
         }</h2>`,
         plainBody(block.blocks, style),
-        block.story ? `<p>${link(block.story.url, block.story.headline, style)}</p>` : "",
+        block.story
+          ? `<p>${escapeXml(strings["live-full-story"] ?? "")} ${link(block.story.url, block.story.headline, style)}</p>`
+          : "",
         block.by ? `<p>${escapeXml(bylineText(block.by))}</p>` : "",
       ]
         .filter((part) => part !== "")

@@ -32,6 +32,26 @@ describe("a live story that is a folder", () => {
     expect(read(`lite/${address}index.html`)).toContain("Word3end");
   });
 
+  test("says on the light page what is pinned and what is told elsewhere, and can be loaded again until it has ended", async () => {
+    talks(1);
+    site.writeStory("world/other", { headline: "Another", section: "world", published: "2026-02-01T10:00" });
+    writeEntry(site, folder, 2, "Pinnedword", { pinned: true });
+    writeEntry(site, folder, 3, "Toldword", { story: "world/other" });
+    expect(await buildAt(site, "out", now)).toMatchObject({ status: 0, problems: [] });
+    const lite = read(`lite/${address}index.html`);
+    expect(lite).toMatch(/<strong>Pinned<\/strong><\/p>\s*<ul>\s*<li><a href="#e002">9:20 am Pinnedword 2<\/a>/);
+    expect(lite).toContain('<p>Full story <a href="/lite/2026/02/01/other/">Another</a></p>');
+    const check = `<a href="/lite/${address}">Check for new updates</a>`;
+    expect(lite).toContain(check);
+    expect(read("feed.json")).toContain("Full story <a href=");
+
+    const file = `articles/${folder}/index.md`;
+    const text = readFileSync(join(site.site, file), "utf8");
+    site.write(file, text.replace(/^( *)start:/m, "$1state: ended\n$1start:"));
+    expect((await buildAt(site, "out", now)).status).toBe(0);
+    expect(read(`lite/${address}index.html`)).not.toContain("Check for new updates");
+  });
+
   test("shows them oldest first where it says so, and mixes them with those of its own copy by their times", async () => {
     talks(2, { live: { order: "oldest" } });
     const file = `articles/${folder}/index.md`;
