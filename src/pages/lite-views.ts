@@ -42,9 +42,6 @@ export function liteStoryView(
       ...(facts.live?.updates && {
         live: { ...facts.live, updates: { ...facts.live.updates, url: context.toLite(facts.live.updates.url) } },
       }),
-      ...(facts.live?.updates && {
-        live: { ...facts.live, updates: { ...facts.live.updates, url: context.toLite(facts.live.updates.url) } },
-      }),
       ...(facts.series && {
         series: {
           ...facts.series,
