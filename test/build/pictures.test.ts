@@ -107,7 +107,9 @@ test("a drawing is shown as the SVG that it is, and goes to feeds and search eng
   expect(page()).toMatch(
     new RegExp(`<img class="photo-image" src="/${svg}" width="640" height="427" alt="Rain by month"`),
   );
-  expect(page()).not.toContain('rel="preload" as="image"');
+  // It is asked for early as what is shown, never as the JPEG or AVIF that stands in for it elsewhere.
+  expect(page()).toMatch(/rel="preload" as="image" href="[^"]*\.svg" type="image\/svg\+xml"/);
+  expect(page()).not.toContain("imagesrcset");
   expect(text(svg)).toContain("<title>Rain by month</title>");
   expect(text(svg)).toContain("<photoshop:Credit>The graphics desk</photoshop:Credit>");
   expect(images().map(({ url }) => new URL(url).pathname)).toEqual([`/${jpeg}`]);
