@@ -6,7 +6,7 @@ import type { LinkView, SearchView } from "./views.ts";
 
 /** Words of the interface that the script shows. */
 const scriptWords = [
-  "more", "older", "searching", "none", "one", "count", "back-to", "failed",
+  "more", "older", "searching", "none", "one", "count", "back-to", "failed", "elsewhere-one", "elsewhere",
 ] as const; // biome-ignore format: a list to scan
 
 /** Topics that stand on the page until something is looked for, and how many stories they are taken from. */
@@ -21,6 +21,9 @@ export function searchView(language: Language, context: ViewContext, base: PageB
     language: language.code,
     topics: newestTopics(language, context),
     languages: languages.map(({ code }) => code),
+    named: Object.fromEntries(
+      languages.map(({ code, name, locale, direction }) => [code, { name, locale, direction }]),
+    ),
     locale: language.locale,
     zone: newsroom.outlet.timeZone,
     lite: newsroom.outlet.features.lite,

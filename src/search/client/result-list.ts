@@ -12,7 +12,15 @@ const shortExtract = 120;
 
 /** Makes the items of the list of results. `root`: the site's address, with a slash at the end. */
 export function resultList(settings: SearchSettings, root: string): ResultList {
-  const date = new Intl.DateTimeFormat(settings.locale, { dateStyle: "medium", timeZone: settings.zone });
+  const dates = new Map<string, Intl.DateTimeFormat>();
+  /** A story's date as its own language writes it. */
+  const dateIn = (language: string) => {
+    const locale = settings.named[language]?.locale ?? settings.locale;
+    const known = dates.get(locale);
+    const date = known ?? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: settings.zone });
+    dates.set(locale, date);
+    return date;
+  };
   const isOnDisk = location.protocol === "file:";
   const wanted = new WeakMap<Element, () => Promise<void>>();
   // Passages cost a request each: only what a reader sees asks for them.
@@ -33,7 +41,7 @@ export function resultList(settings: SearchSettings, root: string): ResultList {
     row.className = "search-result";
     if (language !== settings.language) {
       row.lang = language;
-      row.dir = "auto";
+      row.dir = settings.named[language]?.direction ?? "auto";
     }
     const heading = paragraph("search-result-headline");
     const link = document.createElement("a");
@@ -41,7 +49,9 @@ export function resultList(settings: SearchSettings, root: string): ResultList {
     link.append(...nodes(markWords(headline, asked)));
     heading.append(link);
     const facts = paragraph("search-result-facts");
-    facts.textContent = [label, section, date.format(minutes * 60_000)].filter(Boolean).join(" · ");
+    const isolated = document.createElement("bdi");
+    isolated.textContent = [label, section, dateIn(language).format(minutes * 60_000)].filter(Boolean).join(" · ");
+    facts.append(isolated);
     const extract = paragraph("search-result-words");
     const marked = markWords(summary, asked);
     extract.append(...nodes(marked));

@@ -75,7 +75,13 @@ function start({ place, form, status, list, more }: Parts): void {
       try {
         const search = await Search.begin(loader, asked, isFresh);
         if (latest !== mine) return;
-        await show(search, true);
+        if (await show(search, { isFirst: true })) return;
+        // What the page's own language has not, another may have: the reader asked for a word, not for a language.
+        const others = settings.languages.filter((language) => !asked.languages.includes(language));
+        if (asked.languages[0] !== settings.language || others.length === 0 || latest !== mine) return;
+        const elsewhere = await Search.begin(loader, { ...asked, languages: others }, isFresh);
+        if (latest !== mine) return;
+        await show(elsewhere, { isFirst: true, isElsewhere: true });
         return;
       } catch {
         // The index may have been made anew since its catalogue was cached: once more, past the cache.
@@ -91,16 +97,21 @@ function start({ place, form, status, list, more }: Parts): void {
     more.replaceChildren();
   }
 
-  /** The next results; the first ones take the place of an older search's, so that nothing flickers while somebody types. */
-  async function show(search: Search, isFirst: boolean): Promise<void> {
+  /** The next results, and whether there were any; the first ones take the place of an older search's, so that nothing flickers while somebody types. */
+  async function show(search: Search, { isFirst = false, isElsewhere = false } = {}): Promise<boolean> {
     const mine = latest;
     const found = await search.next(perPage);
-    if (latest !== mine) return;
+    if (latest !== mine) return true;
+    // Nothing elsewhere either: what the first search said holds.
+    if (isElsewhere && found.length === 0) return false;
     const items = found.map((result) => results.item(result, search.words));
     if (isFirst) clear();
     list.append(...items);
     const { total, searchedBackTo: back } = search;
-    const counted = total === 1 ? words.one : words.count.replace("{count}", () => number.format(total));
+    const [one, many] = isElsewhere ? [words["elsewhere-one"], words.elsewhere] : [words.one, words.count];
+    const counted = (total === 1 ? one : many)
+      .replace("{count}", () => number.format(total))
+      .replace("{language}", () => settings.named[settings.language]?.name ?? settings.language);
     status.textContent = [
       total === 0 && !search.hasOlder ? words.none : counted,
       back === undefined ? "" : words["back-to"].replace("{year}", () => year.format(back)),
@@ -114,13 +125,14 @@ function start({ place, form, status, list, more }: Parts): void {
       button.className = "search-more-button";
       button.textContent = total > list.childElementCount ? words.more : words.older;
       button.onclick = () => {
-        show(search, false).catch(() => {
+        show(search, { isElsewhere }).catch(() => {
           status.textContent = words.failed;
         });
       };
       more.append(button);
     }
     if (!isFirst) items[0]?.querySelector("a")?.focus();
+    return found.length > 0;
   }
 
   /** Typing makes one entry of the history; what was sent, opened or left stays as another. */

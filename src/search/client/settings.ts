@@ -4,9 +4,14 @@ export interface SearchSettings {
   language: string;
   /** All that have an index. */
   languages: string[];
+  /** What each of them is called by its own readers, and how it is written. */
+  named: Record<string, { name: string; locale: string; direction: "ltr" | "rtl" }>;
   locale: string;
   zone: string;
   /** Whether stories have light pages, from which extracts are fetched. */
   lite: boolean;
-  words: Record<"more" | "older" | "searching" | "none" | "one" | "count" | "back-to" | "failed", string>;
+  words: Record<
+    "more" | "older" | "searching" | "none" | "one" | "count" | "back-to" | "failed" | "elsewhere-one" | "elsewhere",
+    string
+  >;
 }
