@@ -72,14 +72,18 @@ export function resultList(settings: SearchSettings, root: string): ResultList {
   return { item };
 }
 
-/** The words of a story's page. */
+/** The words of the copy on a story's page, full or light: nothing of its header, its pictures' lines or its times. */
 async function wordsOfPage(url: string): Promise<string> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(url);
   // Without its styles, which the policy would report; a line break parts words.
   const html = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, "").replaceAll("<br>", " ");
   const page = new DOMParser().parseFromString(html, "text/html");
-  return [...page.querySelectorAll("main p, main li, main td, main h2")].map((each) => each.textContent).join(" ");
+  const copy = page.querySelector(".story-body") ?? page.querySelector("main article");
+  if (!copy) return "";
+  for (const other of copy.querySelectorAll("figure, time, p:has(> a[href*='/photos/']:first-child)")) other.remove();
+  for (const block of copy.querySelectorAll("p, li, dt, dd, h2, h3, th, td, caption, div")) block.after(" ");
+  return copy.textContent;
 }
 
 /** Texts of others become text nodes, whatever they hold. */
