@@ -19,3 +19,9 @@ test.each(["/search/", "/archive/"])("%s: the button can be read in colours that
     expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
   }),
 );
+
+test.each([true, false])("the keys are told of only where a script answers them: %s", (javaScriptEnabled) =>
+  visit({ address: "/search/", isMoving: false }, { javaScriptEnabled }, async (page) => {
+    expect(await page.locator("#search-keys").isVisible()).toBe(javaScriptEnabled);
+  }),
+);
