@@ -451,7 +451,7 @@ for (const language of ["en", "hi", "ur"]) {
           expect(html.match(/<h1/g)).toHaveLength(1);
           expect(html).toMatch(/^<!doctype html>\n<html lang="\w+" dir="(ltr|rtl)">/);
           expect(html).not.toMatch(
-            /\sstyle=|<script(?! src="[^"]*" defer>| type="application\/ld\+json">|>early\(\)<\/script>)|undefined|\n\n\n/,
+            /\sstyle=|<script(?! src="[^"]*" defer fetchpriority="low">| type="application\/ld\+json">|>early\(\)<\/script>)|undefined|\n\n\n/,
           );
         }
       });
