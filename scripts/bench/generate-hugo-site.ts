@@ -72,7 +72,10 @@ export function generateHugoSite({ folder, stories, built }: GeneratedHugoSite):
 
   for (const [kind, page = aStory] of Object.entries(stylePages)) {
     const html = readFileSync(join(built, page), "utf8");
-    for (const [name, pattern] of Object.entries({ csp: /<meta http-equiv=[^>]*>/, style: /<style>.*?<\/style>/s })) {
+    for (const [name, pattern] of Object.entries({
+      csp: /<meta http-equiv=[^>]*>/,
+      style: /(?:<style>.*?<\/style>\s*)+/s,
+    })) {
       write(`layouts/partials/generated/${name}-${kind}.html`, pattern.exec(html)?.[0] ?? "");
     }
   }
