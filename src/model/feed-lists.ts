@@ -1,5 +1,6 @@
 import { inLanguage } from "../content/schema-parts.ts";
 import { places } from "./addresses.ts";
+import { groupStories } from "./group-stories.ts";
 import type { Language } from "./languages.ts";
 import { mayCarry } from "./may-carry.ts";
 import type { Newsroom } from "./newsroom.ts";
@@ -54,14 +55,14 @@ function listsOf(language: Language, newsroom: Newsroom): FeedList[] {
       const facts = { name: words(record.name) ?? key, description: words(record.description) };
       return listed ? [list({ kind: "section", path: places.section(language, key), ...facts }, listed)] : [];
     }),
-    ...[...grouped(stories, (story) => story.topics)].map(([slug, listed]) => {
+    ...[...groupStories(stories, (story) => story.topics)].map(([slug, listed]) => {
       const facts = {
         name: topics.nameOf(slug, language.code),
         description: topics.descriptionOf(slug, language.code),
       };
       return list({ kind: "topic", path: places.topic(language, slug), ...facts }, listed);
     }),
-    ...[...grouped(stories, contributorsOf)].map(([key, listed]) => {
+    ...[...groupStories(stories, contributorsOf)].map(([key, listed]) => {
       const record = Object.hasOwn(contributors, key) ? contributors[key] : undefined;
       const facts = { name: words(record?.name) ?? key, description: words(record?.bio) };
       return list({ kind: "contributor", path: places.contributor(language, key), ...facts }, listed);
@@ -84,18 +85,6 @@ function newest(stories: readonly Story[], newsroom: Newsroom): Story[] {
     if (!story.isExpired && mayStand(story, newsroom)) found.push(story);
   }
   return found;
-}
-
-function grouped(stories: readonly Story[], keysOf: (story: Story) => readonly string[]): Map<string, Story[]> {
-  const groups = new Map<string, Story[]>();
-  for (const story of stories) {
-    for (const key of new Set(keysOf(story))) {
-      const group = groups.get(key);
-      if (group) group.push(story);
-      else groups.set(key, [story]);
-    }
-  }
-  return groups;
 }
 
 /** The page of feeds, as in `places.feeds`: a site's own page or section of this name takes its place. */

@@ -64,8 +64,8 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
       ]
         .filter((part) => part !== "")
         .join("\n");
-    default:
-      return unknownBlock(block);
+    case "photo-note":
+      return `<p>${escapeXml(block.text)}</p>`;
   }
 }
 
@@ -133,11 +133,4 @@ function ownLinks(html: string, { url, photos }: PlainStyle): string {
         return before + escapeXml(url(href.replaceAll("&amp;", "&"))) + after;
       })
     : plain;
-}
-
-// A new kind of block without a rendering is a fault of the type checker's to find; a photo note or the like that
-// carries plain text is printed as such.
-function unknownBlock(block: { kind: string }): string {
-  const { text } = block as { text?: unknown };
-  return typeof text === "string" ? `<p>${escapeXml(text)}</p>` : "";
 }

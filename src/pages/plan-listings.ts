@@ -1,4 +1,5 @@
 import { places } from "../model/addresses.ts";
+import { groupStories } from "../model/group-stories.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import { type ListingSubject, lightListing, listingPath, listingView, sectionSubject } from "./listing-view.ts";
@@ -30,7 +31,7 @@ export function planListings(language: Language, context: ViewContext, base: Pag
     const listed = newsroom.bySection.get(`${language.code} ${section}`);
     if (listed) listing(sectionSubject(section, language, context), listed);
   }
-  for (const [slug, listed] of grouped(stories, (story) => story.topics)) {
+  for (const [slug, listed] of groupStories(stories, (story) => story.topics)) {
     const description = context.newsroom.topics.descriptionOf(slug, language.code);
     listing(
       {
@@ -47,7 +48,7 @@ export function planListings(language: Language, context: ViewContext, base: Pag
   }
   const contributorsOf = (story: Story) =>
     story.byline.map((entry) => entry.contributor).filter((key) => key !== undefined);
-  for (const [key, listed] of grouped(stories, contributorsOf)) {
+  for (const [key, listed] of groupStories(stories, contributorsOf)) {
     listing(
       {
         kind: "contributor",
@@ -62,7 +63,7 @@ export function planListings(language: Language, context: ViewContext, base: Pag
       listed,
     );
   }
-  for (const [key, listed] of grouped(stories, (story) => (story.agency === undefined ? [] : [story.agency]))) {
+  for (const [key, listed] of groupStories(stories, (story) => (story.agency === undefined ? [] : [story.agency]))) {
     listing(
       {
         kind: "agency",
@@ -115,17 +116,4 @@ export function planArchive(language: Language, context: ViewContext, base: Page
       }
     }
   }
-}
-
-/** Stories by each of their keys, in the order of first appearance; newest first within one. */
-function grouped(stories: readonly Story[], keysOf: (story: Story) => readonly string[]): Map<string, Story[]> {
-  const groups = new Map<string, Story[]>();
-  for (const story of stories) {
-    for (const key of new Set(keysOf(story))) {
-      const group = groups.get(key);
-      if (group) group.push(story);
-      else groups.set(key, [story]);
-    }
-  }
-  return groups;
 }
