@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { annotationsOf } from "./base/annotations.ts";
 import type { Moment } from "./base/dates.ts";
 import { digestOf } from "./base/digest.ts";
@@ -6,6 +8,7 @@ import { openStore } from "./base/store.ts";
 import { openSite, type Progress } from "./build.ts";
 import { runRules } from "./checks/run-rules.ts";
 import { applyChecks } from "./content/apply-checks.ts";
+import { plainText } from "./content/front-matter.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { visibilityAt } from "./model/visibility.ts";
@@ -59,7 +62,13 @@ export async function checkSite(input: {
       ...opened.problems,
       ...plan.problems,
       ...applyChecks(lost, outlet, stories),
-      ...runRules({ content, newsroom, now, blocksOf: (story) => blocksOf(store, story) }),
+      ...runRules({
+        content,
+        newsroom,
+        now,
+        blocksOf: (story) => blocksOf(store, story),
+        sourceOf: (file) => sourceOf(site, file),
+      }),
     ]);
     const hidden = opened.content.stories.filter((story) => visibilityAt(story.frontMatter, now) !== "public");
     return {
@@ -76,4 +85,12 @@ function warnAhead(content: SiteContent, leaseWarning: number | undefined): Site
   if (leaseWarning === undefined) return content;
   const { outlet } = content;
   return { ...content, outlet: { ...outlet, photos: { ...outlet.photos, leaseWarning } } };
+}
+
+function sourceOf(site: string, file: string): string | undefined {
+  try {
+    return plainText(readFileSync(join(site, file), "utf8"));
+  } catch {
+    return undefined;
+  }
 }

@@ -12,11 +12,13 @@ export interface ProblemCodeEntry {
 // One table a room, joined here; each entry becomes a page of docs/reference/problems.
 import { copyCodes } from "./problem-codes-copy.ts";
 import { dataCodes } from "./problem-codes-data.ts";
+import { deskCodes } from "./problem-codes-desk.ts";
 import { liveCodes } from "./problem-codes-live.ts";
 import { photoCodes } from "./problem-codes-photos.ts";
 import { siteCodes } from "./problem-codes-site.ts";
 import { storyCodes } from "./problem-codes-story.ts";
 import { trustCodes } from "./problem-codes-trust.ts";
+import { wordCodes } from "./problem-codes-words.ts";
 
 export const problemCodes = {
   ...storyCodes,
@@ -26,6 +28,8 @@ export const problemCodes = {
   ...photoCodes,
   ...siteCodes,
   ...trustCodes,
+  ...wordCodes,
+  ...deskCodes,
 } as const satisfies Record<string, ProblemCodeEntry>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -21,10 +21,25 @@ export interface Problem {
   /** The whole line as it should read, where that is known for certain. */
   correctedLine?: string;
   hint?: string;
+  /**
+   * What `check --fix` does about it, in `file`; only where nobody could mean anything else. Every edit must still be
+   * found at its place, or none is made.
+   */
+  fix?: Edit[];
   /** The story's id, where the problem belongs to one: `--hold-back` and the desk go by it. */
   story?: string;
   /** The front-matter key concerned (`photo.credit`): `--hold-back` treats a fault in `status`, `embargo` or `kill` apart. */
   key?: string;
+}
+
+/** One replacement in a file: at this place stands `found`, which becomes `text`. Either may be empty or span lines. */
+export interface Edit {
+  /** 1-based. */
+  line: number;
+  /** 1-based, in UTF-16 code units. */
+  column: number;
+  found: string;
+  text: string;
 }
 
 export type ProblemInput = Omit<Problem, "severity"> & { severity?: Severity };

@@ -14,6 +14,8 @@ export interface CheckContext {
   now: Moment;
   /** A story's copy, fetched from the store. */
   blocksOf: (story: Pick<StoryRecord, "digest" | "file">) => Block[];
+  /** The text of a file of the site, as `plainText` has it; undefined where it can't be read. */
+  sourceOf: (file: string) => string | undefined;
 }
 
 /**
@@ -25,4 +27,27 @@ export interface Rule {
   /** Run by `build` and the preview too, not by `check` alone: for what readers must never meet. */
   everywhere?: boolean;
   run: (context: CheckContext) => Problem[];
+}
+
+/** One story with all that its own files say. */
+export interface StoryContext {
+  story: StoryRecord;
+  /** Resolved: the story's own, or the outlet's first. */
+  language: string;
+  blocks: Block[];
+  /** Text of `story.file`, as `plainText` has it. */
+  source: string;
+  /** 1-based line at which the copy begins. */
+  bodyLine: number;
+  outlet: SiteContent["outlet"];
+}
+
+/**
+ * A rule that needs one story at a time and neither the moment nor any other story: what it finds is remembered by the
+ * story's digest and the outlet's, so that ten thousand unchanged stories are not gone through again.
+ */
+export interface StoryRule {
+  code: ProblemCode;
+  everywhere?: boolean;
+  runOnStory: (context: StoryContext) => Problem[];
 }
