@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type { Problem } from "../src/base/problem.ts";
 
@@ -22,9 +22,28 @@ const types: Record<string, string> = {
 // Loaded by previews only; a page in a preview may run this one script and listen to this one address.
 const reloadScript = `new EventSource("/__preview/events").onmessage = () => location.reload();`;
 
+/** What a handler gives. HTML gets the script that reloads it. */
+export interface Answer {
+  status: number;
+  /** `text/html; charset=utf-8` */
+  type: string;
+  body: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+/** Answers addresses that are no file of the site; undefined: it is not this handler's. `url`'s path is without the outlet's prefix. */
+export type Handler = (url: URL, method: string, body: string) => Promise<Answer | undefined>;
+
+/** Bytes of a form that a handler is sent; more is refused. */
+const largestBody = 100_000;
+
 /** Serves a preview folder, puts the problems on top of each page, and reloads pages when told. */
 export class PreviewServer {
   problems: readonly Problem[] = [];
+  /** Asked in order, before the files. */
+  readonly handlers: Handler[] = [];
+  /** Stands on top of each page of the site: our own HTML, such as which moment is shown. */
+  noticeHtml = "";
   readonly #folder: string;
   readonly #prefix: string;
   readonly #server: Server;
@@ -34,7 +53,12 @@ export class PreviewServer {
   constructor(folder: string, prefix: string) {
     this.#folder = folder;
     this.#prefix = prefix;
-    this.#server = createServer((request, response) => this.#answer(request.url ?? "/", response));
+    this.#server = createServer((request, response) => {
+      this.#handle(request, response).catch((error: Error) => {
+        if (response.headersSent) response.end();
+        else response.writeHead(500, { "Content-Type": types[".txt"] }).end(error.message);
+      });
+    });
   }
 
   /** Listens on this machine only; gives the address. */
@@ -50,6 +74,33 @@ export class PreviewServer {
 
   reload(): void {
     for (const listener of this.#listeners) listener.write("data: reload\n\n");
+  }
+
+  close(): Promise<void> {
+    for (const listener of this.#listeners) listener.end();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url: asked = "/", method = "GET" } = request;
+    if (this.handlers.length > 0) {
+      const url = new URL(asked, "http://localhost");
+      if (url.pathname.startsWith(`${this.#prefix}/`)) url.pathname = url.pathname.slice(this.#prefix.length);
+      const body = await bodyOf(request);
+      for (const handler of this.handlers) {
+        const answer = await handler(url, method, body);
+        if (!answer) continue;
+        response.writeHead(answer.status, {
+          "Content-Type": answer.type,
+          "Cache-Control": "no-store",
+          ...answer.headers,
+        });
+        const isPage = answer.type.startsWith("text/html");
+        response.end(isPage ? withReload(answer.body.toString()) : answer.body);
+        return;
+      }
+    }
+    this.#answer(asked, response);
   }
 
   #answer(url: string, response: ServerResponse): void {
@@ -106,14 +157,29 @@ export class PreviewServer {
       errors.length > 0
         ? `<pre class="preview-problems" dir="ltr" lang="en">${escapeHtml(lines.join("\n"))}</pre>`
         : "";
-    return html
-      .replace(
-        /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)"/,
-        "$1$2; script-src 'self'; connect-src 'self'\"",
-      )
-      .replace(/<body[^>]*>/, (body) => `${body}${bar}`)
-      .replace("</body>", '<script src="/__preview/reload.js"></script></body>');
+    return withReload(html.replace(/<body[^>]*>/, (body) => `${body}${this.noticeHtml}${bar}`));
   }
+}
+
+/** A page's policy names no scripts but its own: a preview adds this one, and the address that it listens to. */
+function withReload(html: string): string {
+  return html
+    .replace(
+      /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)"/,
+      "$1$2; script-src 'self'; connect-src 'self'\"",
+    )
+    .replace("</body>", '<script src="/__preview/reload.js"></script></body>');
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > largestBody) throw new Error("That is more than a form of the preview holds.");
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
 }
 
 function decodePath(path: string): string | undefined {

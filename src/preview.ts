@@ -1,10 +1,12 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Moment } from "./base/dates.ts";
 import { digestOf, sha256 } from "./base/digest.ts";
 import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
-import { hasErrors, openSite, type Progress } from "./build.ts";
+import { hasErrors, type OpenedSite, openSite, type Progress } from "./build.ts";
+import { runRules } from "./checks/run-rules.ts";
+import { plainText } from "./content/front-matter.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
@@ -12,7 +14,7 @@ import { makeFiles } from "./make-files.ts";
 import { nextEntry } from "./model/live-entries.ts";
 import { nextChange } from "./model/visibility.ts";
 import { trimRenditions } from "./photos/rendition-cache.ts";
-import { planSite } from "./plan-site.ts";
+import { planSite, type SitePlan } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";
 
 export interface PreviewUpdate {
@@ -23,6 +25,23 @@ export interface PreviewUpdate {
   nextChange?: Moment;
   /** ms */
   duration: number;
+}
+
+/** Who looks, and when: `desk` sees hidden stories too, marked; `public` what readers see at that moment. */
+export interface Look {
+  /** Default: the clock. */
+  at?: Moment;
+  audience: "desk" | "public";
+}
+
+/** The site as the preview shows it. */
+export interface PreviewState {
+  opened: OpenedSite;
+  plan: SitePlan;
+  /** All that is told: what was held, the site's, the plan's and the rules' own. */
+  problems: readonly Problem[];
+  now: Moment;
+  look: Look;
 }
 
 /**
@@ -37,6 +56,9 @@ export class Preview {
   readonly #store: Store;
   readonly #engine = engineDigest();
   #digests = new Map<string, string>();
+  #current: PreviewState | undefined;
+  #look: Look = { audience: "desk" };
+  #lastNow: Moment = 0;
   #nextChange: Moment | undefined;
 
   /** `cacheLimit`: bytes of renditions that the cache may hold; default: no limit. */
@@ -49,8 +71,23 @@ export class Preview {
     this.#store = openStore(cache);
   }
 
+  /** What is shown; undefined until a first update that could plan the site. */
+  get current(): PreviewState | undefined {
+    return this.#current;
+  }
+
+  /** Shows the site at another moment, or to others; stays so until it is called again. */
+  async look(look: Look, now: Moment = this.#lastNow): Promise<PreviewUpdate> {
+    this.#look = look;
+    return this.update(now);
+  }
+
   /** Brings the preview to what the site folder says now. Never throws for what an editor wrote. */
-  async update(now: Moment, onProgress: Progress = () => {}): Promise<PreviewUpdate> {
+  async update(clock: Moment, onProgress: Progress = () => {}): Promise<PreviewUpdate> {
+    this.#lastNow = clock;
+    const look = this.#look;
+    const { audience } = look;
+    const now = look.at ?? clock;
     const started = performance.now();
     const finish = (changed: string[], problems: readonly Problem[]) => {
       this.#store.flush();
@@ -64,7 +101,7 @@ export class Preview {
     const site = this.#site;
     const store = this.#store;
     try {
-      let opened = await openSite({ site, now, audience: "desk", onProgress }, store);
+      let opened = await openSite({ site, now, audience, onProgress }, store);
       const changes = opened.content.stories.flatMap((story) => [
         nextChange(story.frontMatter, now),
         nextEntry(story, now),
@@ -74,7 +111,7 @@ export class Preview {
       let { problems } = opened;
       if (hasErrors(problems)) {
         const held = heldBack({ problems, content: opened.content, site, last: new Map() });
-        opened = await openSite({ site, now, audience: "desk", onProgress }, store, held.replace);
+        opened = await openSite({ site, now, audience, onProgress }, store, held.replace);
         opened.problems = held.remaining(opened.problems);
         problems = [...held.problems, ...opened.problems];
         if (hasErrors(opened.problems)) return finish([], problems);
@@ -84,6 +121,16 @@ export class Preview {
       const plan = await planSite({ site, store, opened, engine, blocksOf: (story) => blocksOf(store, story) });
       problems = [...problems, ...plan.problems];
       if (hasErrors(plan.problems)) return finish([], problems);
+      const { content, newsroom } = opened;
+      const found = runRules({
+        content,
+        newsroom,
+        now,
+        blocksOf: (story) => blocksOf(store, story),
+        sourceOf: (file) => sourceOf(site, file),
+      });
+      problems = sortProblems([...problems, ...found]);
+      this.#current = { opened, plan, problems, now, look };
 
       const stale = plan.files.filter((file) => this.#digests.get(file.file) !== file.digest);
       const planned = new Map(plan.files.map((file) => [file.file, file.digest]));
@@ -114,5 +161,13 @@ export class Preview {
 
   close(): void {
     this.#store.close();
+  }
+}
+
+function sourceOf(site: string, file: string): string | undefined {
+  try {
+    return plainText(readFileSync(join(site, file), "utf8"));
+  } catch {
+    return undefined;
   }
 }
