@@ -22,6 +22,8 @@ export interface VisitOptions {
   colorScheme?: "light" | "dark";
   javaScriptEnabled?: boolean;
   forcedColors?: "active" | "none";
+  /** For tests that change a page's own styles on the way. */
+  bypassCSP?: boolean;
   /** Called before the page is asked for. */
   prepare?: (page: Page) => Promise<unknown>;
 }
@@ -39,6 +41,7 @@ export async function visit<T>(
     colorScheme = "light",
     javaScriptEnabled = true,
     forcedColors,
+    bypassCSP = false,
     prepare,
   } = options;
   const browser = await sharedBrowser();
@@ -47,6 +50,7 @@ export async function visit<T>(
     deviceScaleFactor,
     colorScheme,
     javaScriptEnabled,
+    bypassCSP,
     ...(forcedColors && { forcedColors }),
   });
   try {

@@ -26,6 +26,11 @@ function collect(all: Iterable<object>): void {
   }
 }
 
+// Faces that weigh as much as all the rest (tokens.css says which) are not fetched where that takes seconds, or costs more than
+// the reader wants to pay. Only some browsers tell; where none does, the faces come.
+const line = (navigator as { connection?: { saveData?: boolean; effectiveType?: string } }).connection;
+if (line && (line.saveData || /[23]g/.test(line.effectiveType ?? ""))) document.documentElement.dataset.line = "slow";
+
 try {
   collect(document.styleSheets);
   window.setTheme(localStorage.getItem(themeKey));
