@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { annotationsOf } from "./base/annotations.ts";
 import type { Moment } from "./base/dates.ts";
-import { digestOf } from "./base/digest.ts";
 import { type Problem, sortProblems } from "./base/problem.ts";
 import { openStore } from "./base/store.ts";
 import { openSite, type Progress } from "./build.ts";
@@ -12,7 +11,7 @@ import { plainText } from "./content/front-matter.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { visibilityAt } from "./model/visibility.ts";
-import { planSite } from "./plan-site.ts";
+import { listSite } from "./plan-site.ts";
 import { readManifest } from "./publish/build-manifest.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
 import { readSiteConfig } from "./site-config.ts";
@@ -41,14 +40,9 @@ export async function checkSite(input: {
   const store = openStore(cache);
   try {
     const opened = await openSite({ site, now, onProgress }, store, (content) => warnAhead(content, leaseWarning));
-    const config = await readSiteConfig(site);
-    const plan = await planSite({
-      site,
-      store,
-      opened,
-      engine: digestOf(config.digest),
-      blocksOf: (story) => blocksOf(store, story),
-    });
+    // A site.config.ts that can't be used throws here, as it would in a build.
+    await readSiteConfig(site);
+    const plan = await listSite({ site, store, opened, blocksOf: (story) => blocksOf(store, story) });
     const before = readManifest(output);
     const { stories, outlet } = opened.content;
     const lost = before

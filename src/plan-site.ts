@@ -54,8 +54,45 @@ export interface PlanSiteInput {
   blocksOf: (story: Story) => Block[];
 }
 
+/** One address of the site, without what stands at it. */
+export type ListedFile = Pick<PlannedFile, "kind" | "file" | "story" | "alias"> & {
+  layout?: Layout;
+  /** Where a page comes from: a story's file. */
+  origin?: string;
+};
+
+/** Where everything of the site stands, and what is wrong with that. */
+export interface SiteList {
+  files: ListedFile[];
+  problems: Problem[];
+}
+
 /** Lists the whole site. Reads templates, styles and assets; makes nothing. */
-export async function planSite({ site, store, opened, engine, blocksOf }: PlanSiteInput): Promise<SitePlan> {
+export async function planSite(input: PlanSiteInput): Promise<SitePlan> {
+  return await planOrList(input, false);
+}
+
+/**
+ * The site's addresses and the plan's problems, for a check: no view is made, which is most of what a plan costs. Pictures
+ * and the parts of the search index, which have digests for names, are not among them.
+ */
+export async function listSite(input: Omit<PlanSiteInput, "engine">): Promise<SiteList> {
+  const { files, problems } = await planOrList({ ...input, engine: "" }, true);
+  const listed = files.filter(({ kind }) => kind !== "rendition");
+  return {
+    files: listed.map((each) => {
+      const { kind, file, story, alias } = each;
+      const page = each.kind === "page" ? { layout: each.layout, ...(each.origin && { origin: each.origin }) } : {};
+      return { kind, file, ...(story !== undefined && { story }), ...(alias !== undefined && { alias }), ...page };
+    }),
+    problems,
+  };
+}
+
+async function planOrList(
+  { site, store, opened, engine, blocksOf }: PlanSiteInput,
+  isListOnly: boolean,
+): Promise<SitePlan> {
   const { newsroom, content } = opened;
   const isOwnSite = site === projectFolder;
   const folders = new TemplateFolders([join(site, "_includes"), join(projectFolder, "_includes")]);
@@ -136,7 +173,9 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
     ),
     stringsDigest: (language) => stringsDigests.get(language) ?? "",
     engineDigest: engine,
+    isListOnly,
   });
+  if (isListOnly) askForCards(cards, context);
 
   const texts = planTexts({
     context,
@@ -148,6 +187,7 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       isHeader: true,
     }),
     icons,
+    isListOnly,
   });
   const signature = plannedSignature(site, texts, newsroom.outlet.publicKey);
   texts.push(...signature.files);
@@ -196,6 +236,12 @@ export async function planSite({ site, store, opened, engine, blocksOf }: PlanSi
       ...hostProblems(newsroom),
     ],
   };
+}
+
+/** As the pages would that a list leaves unmade: for the problems of cards. */
+function askForCards(cards: CardRack, { newsroom }: ViewContext): void {
+  for (const language of newsroom.languages) cards.outlet(language);
+  for (const story of newsroom.stories) cards.story(story);
 }
 
 /** The same answer for a layout and language, found once: ten thousand pages ask. */

@@ -22,13 +22,17 @@ export interface PlanTextsInput {
   contentSecurityPolicy: string;
   /** The outlet's square pictures, for phones that install the paper. */
   icons: readonly ManifestIcon[];
+  /** Only their paths are wanted: the search index is left out, to whose parts nobody links. */
+  isListOnly?: boolean;
 }
 
 /** Every file of the output that is no page, picture or asset: feeds, sitemaps, what hosts and partners read. */
-export function planTexts({ context, engine, store, contentSecurityPolicy, icons }: PlanTextsInput): PlannedFile[] {
+export function planTexts(input: PlanTextsInput): PlannedFile[] {
+  const { context, engine, store, contentSecurityPolicy, icons, isListOnly = false } = input;
   const { newsroom } = context;
   const addresses = addressesOf(context);
-  const texts: TextFile[] = [...feedTexts(addresses), ...sitemaps(addresses), ...planSearch(context, store)];
+  const texts: TextFile[] = [...feedTexts(addresses), ...sitemaps(addresses)];
+  if (!isListOnly) texts.push(...planSearch(context, store));
   texts.push(...ninjsFiles(addresses), ...webAppManifests(addresses, icons));
   const { features } = newsroom.outlet;
   const kept = [`/${keptFolder}*`, "/assets/fonts/*", "/assets/scripts/*"];

@@ -56,6 +56,18 @@ export function neighbourhood<Item extends Placed>(stories: readonly Item[]): Ma
   return found;
 }
 
+/** What stands around one story of a language. */
+export type NeighboursOf = (story: Story) => Neighbours;
+
+/** The same for whoever asks later: found when the first one does, for a list of addresses asks for none. */
+export function neighboursIn(stories: readonly Story[]): NeighboursOf {
+  let found: Map<string, Neighbours> | undefined;
+  return (story) => {
+    found ??= neighbourhood(stories);
+    return found.get(story.id) ?? noNeighbours;
+  };
+}
+
 function related<Item extends Placed>(story: Item, byTopic: ReadonlyMap<string, readonly Item[]>): Item[] {
   const shared = new Map<Item, number>();
   for (const topic of story.topics) {

@@ -3,7 +3,7 @@ import type { Language } from "../model/languages.ts";
 import { frontView } from "./front-view.ts";
 import { liteFrontView, liteNoticeView, liteStoryView } from "./lite-views.ts";
 import { livePages } from "./live-pages.ts";
-import { neighbourhood, noNeighbours } from "./neighbourhood.ts";
+import { type NeighboursOf, noNeighbours } from "./neighbourhood.ts";
 import { noticeView, redirectView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
@@ -11,22 +11,37 @@ import { storyView } from "./story-view.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** The light pages of a language: every story, the home and every section; none where the outlet switched them off. */
-export function planLite(language: Language, context: ViewContext, base: PageBaseFactory, add: AddPage): void {
+export function planLite(input: {
+  language: Language;
+  context: ViewContext;
+  base: PageBaseFactory;
+  add: AddPage;
+  around: NeighboursOf;
+}): void {
+  const { language, context, base, add, around } = input;
   const { newsroom } = context;
   if (!newsroom.outlet.features.lite) return;
   const stories = newsroom.byLanguage.get(language.code) ?? [];
-  const around = neighbourhood(stories);
   for (const story of stories) {
-    // Of others, only the series: the rest is for the full page.
-    const neighbours = { ...noNeighbours, series: around.get(story.id)?.series ?? [] };
     const live = livePages(story)?.[0];
-    const shown = { story: live?.story ?? story, neighbours, context, base, ...(live && { place: live.place }) };
+    const shown = () => ({
+      story: live?.story ?? story,
+      // Of others, only the series: the rest is for the full page.
+      neighbours: { ...noNeighbours, series: around(story).series },
+      context,
+      base,
+      ...(live && { place: live.place }),
+    });
     add({
       path: places.lite(story.path),
       layout: "lite-story",
       language: language.code,
-      light: () => liteStoryView(storyView(shown), shown.story, context),
-      view: () => liteStoryView(storyView({ ...shown, blocks: context.blocksOf(shown.story) }), shown.story, context),
+      light: () => liteStoryView(storyView(shown()), live?.story ?? story, context),
+      view: () => {
+        const whole = shown();
+        const blocks = context.blocksOf(whole.story);
+        return liteStoryView(storyView({ ...whole, blocks }), whole.story, context);
+      },
       origin: story.file,
     });
   }

@@ -6,7 +6,7 @@ import { planFeeds } from "./feeds-view.ts";
 import { frontView } from "./front-view.ts";
 import { grievanceView, hasGrievancePage } from "./grievance-view.ts";
 import { livePages } from "./live-pages.ts";
-import { neighbourhood, noNeighbours } from "./neighbourhood.ts";
+import { type NeighboursOf, neighboursIn } from "./neighbourhood.ts";
 import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { planHistories } from "./plan-history.ts";
@@ -29,20 +29,23 @@ export interface PlanPagesInput {
   stringsDigest: (language: string) => string;
   /** Digest of the engine and of what every page depends on. */
   engineDigest: string;
+  /** Only where the pages stand: no view is made, and every digest is empty. */
+  isListOnly?: boolean;
 }
 
 /** Lists every page of the site with its digest. Nothing is rendered, and no story's body is opened. */
 export function planPages(input: PlanPagesInput): PlannedPage[] {
-  const { context, base, layoutDigest, stringsDigest, engineDigest } = input;
+  const { context, base, layoutDigest, stringsDigest, engineDigest, isListOnly = false } = input;
   const pages: PlannedPage[] = [];
   const add = ({ path, layout, language, light, view, story, alias, origin }: PageInput) => {
-    const seen = (light ?? view)();
+    const digestOfPage = () =>
+      digestOf(base.digest((light ?? view)()), layoutDigest(layout, language), stringsDigest(language), engineDigest);
     pages.push({
       kind: "page",
       file: outputFileOf(path),
       layout,
       language,
-      digest: digestOf(base.digest(seen), layoutDigest(layout, language), stringsDigest(language), engineDigest),
+      digest: isListOnly ? "" : digestOfPage(),
       view,
       ...(story !== undefined && { story }),
       ...(alias !== undefined && { alias }),
@@ -51,11 +54,12 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
   };
 
   for (const language of context.newsroom.languages) {
-    planStories(language, context, base, add);
+    const around = neighboursIn(context.newsroom.byLanguage.get(language.code) ?? []);
+    planStories({ language, context, base, add, around });
     planFronts(language, context, base, add);
     planListings(language, context, base, add);
     planArchive(language, context, base, add);
-    planLite(language, context, base, add);
+    planLite({ language, context, base, add, around });
   }
   planFormerLite(context, base, add);
   planHistories(context, base, add);
@@ -65,22 +69,28 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
   return pages;
 }
 
-function planStories(language: Language, context: ViewContext, base: PageBaseFactory, add: AddPage): void {
+function planStories(input: {
+  language: Language;
+  context: ViewContext;
+  base: PageBaseFactory;
+  add: AddPage;
+  around: NeighboursOf;
+}): void {
+  const { language, context, base, add, around } = input;
   const stories = context.newsroom.byLanguage.get(language.code) ?? [];
-  const around = neighbourhood(stories);
   for (const story of stories) {
-    const neighbours = around.get(story.id) ?? noNeighbours;
+    const neighbours = () => around(story);
     const pages = livePages(story);
     if (pages) {
-      planLiveStory({ story, pages, neighbours, context, base, add });
+      planLiveStory({ story, pages, neighbours: neighbours(), context, base, add });
       continue;
     }
     add({
       path: story.path,
       layout: "story",
       language: language.code,
-      light: () => storyView({ story, neighbours, context, base }),
-      view: () => storyView({ story, neighbours, context, base, blocks: context.blocksOf(story) }),
+      light: () => storyView({ story, neighbours: neighbours(), context, base }),
+      view: () => storyView({ story, neighbours: neighbours(), context, base, blocks: context.blocksOf(story) }),
       story: story.id,
       origin: story.file,
     });
