@@ -66,6 +66,9 @@ export interface BuildResult {
 
 export interface OpenedSite {
   content: SiteContent;
+  /** What the photo files hold, by their SHA-256: with it the newsroom can be settled again at another moment. */
+  readings: ReadonlyMap<string, PhotoReading>;
+  faults: ReadonlyMap<string, PhotoFault>;
   newsroom: Newsroom;
   problems: Problem[];
 }
@@ -98,7 +101,7 @@ export async function openSite(
   }
   const newsroom = openNewsroom({ content, readings, faults, now, audience });
   const problems = applyChecks([...content.problems, ...newsroom.problems], content.outlet, content.stories);
-  return { content, newsroom, problems: sortProblems(problems) };
+  return { content, readings, faults, newsroom, problems: sortProblems(problems) };
 }
 
 /** Builds a site into an output folder: what changed is made, the rest stays. Errors in the content write nothing. */
