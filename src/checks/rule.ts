@@ -40,11 +40,12 @@ export interface StoryContext {
   /** 1-based line at which the copy begins. */
   bodyLine: number;
   outlet: SiteContent["outlet"];
+  style: SiteContent["style"];
 }
 
 /**
  * A rule that needs one story at a time and neither the moment nor any other story: what it finds is remembered by the
- * story's digest and the outlet's, so that ten thousand unchanged stories are not gone through again.
+ * story's digest, the outlet's and the style list's, so that ten thousand unchanged stories are not gone through again.
  */
 export interface StoryRule {
   code: ProblemCode;

@@ -13,7 +13,7 @@ export function runRules(context: CheckContext): Problem[] {
 }
 
 function runStoryRules(context: CheckContext, isOn: (rule: StoryRule) => boolean): Problem[] {
-  const { outlet, stories } = context.content;
+  const { outlet, stories, style } = context.content;
   const chosen = storyRules.filter(isOn);
   if (chosen.length === 0) return [];
   return stories.flatMap((story) => {
@@ -22,6 +22,6 @@ function runStoryRules(context: CheckContext, isOn: (rule: StoryRule) => boolean
     const { bodyLine } = splitFrontMatter(source, story.file);
     const language = story.frontMatter.language ?? outlet.languages[0]?.code ?? "en";
     const blocks = context.blocksOf(story);
-    return chosen.flatMap((rule) => rule.runOnStory({ story, language, blocks, source, bodyLine, outlet }));
+    return chosen.flatMap((rule) => rule.runOnStory({ story, language, blocks, source, bodyLine, outlet, style }));
   });
 }

@@ -12,6 +12,7 @@ import { liveEntrySchema } from "./live-entry-schema.ts";
 import { outletSchema } from "./outlet-schema.ts";
 import { sidecarSchema } from "./photo-schema.ts";
 import { storySchema } from "./story-schema.ts";
+import { styleSchema } from "./style-schema.ts";
 
 /** As much of JSON Schema (2020-12) as zod writes for our forms. */
 export interface JsonSchema {
@@ -99,6 +100,7 @@ export const publishedSchemas: Readonly<Record<string, { title: string; files: s
   topics: { title: "Topics", files: "_data/topics.yaml", schema: () => topicsSchema },
   front: { title: "A front", files: "_data/fronts/*.yaml", schema: () => frontSchema("UTC") },
   page: { title: "A page's front matter", files: "_data/pages/<language>/*.md", schema: () => pageSchema },
+  style: { title: "The style list", files: "_data/style.yaml", schema: () => styleSchema },
   strings: { title: "Words of the interface", files: "_data/strings/<language>.yaml", schema: () => stringsSchema },
 };
 

@@ -14,6 +14,10 @@ const switchLevel = z.union([
   z.strictObject({
     level: z.enum(["error", "warning", "off"]).describe("What the rule becomes."),
     before: text.optional().describe("Only for stories published before this date."),
+    limit: z
+      .union([z.number().int().min(1), z.record(languageTag, z.number().int().min(1))])
+      .optional()
+      .describe("For rules that measure: characters as readers count them, for all languages or by language."),
   }),
 ]);
 

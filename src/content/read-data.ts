@@ -23,6 +23,7 @@ import { readFront } from "./read-front.ts";
 import type { Validation } from "./schema-problems.ts";
 import type { SiteContent } from "./site-content.ts";
 import type { SiteFiles } from "./site-files.ts";
+import { type StyleList, styleSchema } from "./style-schema.ts";
 import { readYaml } from "./yaml-read.ts";
 
 /** What _data/ says, but for the pages; `lines` holds the lines of each file's keys, for references. */
@@ -34,6 +35,7 @@ export interface SiteData {
   topics: Topics;
   fronts: SiteContent["fronts"];
   strings: Record<string, Strings>;
+  style: StyleList;
   lines: Record<string, Record<string, number>>;
   problems: Problem[];
 }
@@ -83,6 +85,7 @@ export function readData({ files, project }: { files: SiteFiles; project: string
     ...ofProject(project, "agencies", agenciesSchema),
     ...read("_data/agencies.yaml", agenciesSchema)?.value,
   };
+  const style = read("_data/style.yaml", styleSchema)?.value ?? {};
   const languages = outlet.languages.map((language) => language.code);
 
   const fronts: SiteContent["fronts"] = {};
@@ -105,7 +108,7 @@ export function readData({ files, project }: { files: SiteFiles; project: string
   }
 
   problems.push(...unknownFiles(files, languages));
-  return { outlet, sections, contributors, agencies, topics, fronts, strings, lines, problems };
+  return { outlet, sections, contributors, agencies, topics, fronts, strings, style, lines, problems };
 }
 
 const projectFiles = new Map<string, unknown>();
@@ -188,7 +191,7 @@ function stringFaults({ language, file, english, base, own, lines }: LanguageStr
   return problems;
 }
 
-const knownNames = ["outlet", "sections", "contributors", "agencies", "topics"].map((name) => `_data/${name}.yaml`);
+const knownNames = ["outlet", "sections", "contributors", "agencies", "topics", "style"].map((name) => `_data/${name}.yaml`);
 
 function unknownFiles(files: SiteFiles, languages: readonly string[]): Problem[] {
   const strings = languages.map((code) => `_data/strings/${code}.yaml`);

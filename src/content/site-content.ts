@@ -1,11 +1,13 @@
 import type { Moment } from "../base/dates.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Copy, PhotoUse } from "./blocks.ts";
-import type { Agencies, Contributors, FrontRecord, PageRecord, Sections, Strings, Topics } from "./data-schemas.ts";
+import type { Agencies, Contributors, PageRecord, Sections, Strings, Topics } from "./data-schemas.ts";
+import type { FrontRecord } from "./front-schema.ts";
 import type { LiveEntryFrontMatter } from "./live-entry-schema.ts";
 import type { Outlet } from "./outlet-schema.ts";
 import type { PhotoKill, Sidecar } from "./photo-schema.ts";
 import type { FrontMatter } from "./story-schema.ts";
+import type { StyleList } from "./style-schema.ts";
 
 /** One story as it was read: validated, but of any status. The model decides what is public. */
 export interface StoryRecord {
@@ -105,6 +107,8 @@ export interface SiteContent {
   pages: PageText[];
   /** Per language, complete: the project's words with the site's over them. */
   strings: Record<string, Strings>;
+  /** Words that the outlet does not print; read by the checks alone. */
+  style: StyleList;
   /** All that can be shown, faulty ones too (their `problems` name them): by file. */
   stories: StoryRecord[];
   photos: Map<string, PhotoFile>;
