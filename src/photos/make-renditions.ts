@@ -118,9 +118,19 @@ function scaleCrop(crop: Crop, scale: number, limits: Size): Crop {
 }
 
 /** Never withExif() or keepMetadata(): thumbnail, position and serial number of the source would travel along (FACTS.md). */
-function encode(picture: Sharp, { format }: PlannedRendition, packet: string): Promise<Buffer> {
+async function encode(picture: Sharp, { format, ...size }: PlannedRendition, packet: string): Promise<Buffer> {
   const plain = picture.withXmp(packet);
-  return (
-    format === "avif" ? plain.avif({ ...recipe.avif.options }) : plain.jpeg({ ...recipe.jpeg.options })
-  ).toBuffer();
+  if (format !== "avif") return plain.jpeg({ ...recipe.jpeg.options }).toBuffer();
+  const { bitsPerPixel, phone, qualities } = recipe.heavy;
+  const share = (size.width * size.height * bitsPerPixel) / 8;
+  const most = (size.width <= phone.width ? Math.min(share, phone.bytes) : share) + Buffer.byteLength(packet);
+  let bytes = await plain.clone().avif(recipe.avif.options).toBuffer();
+  for (const quality of qualities) {
+    if (bytes.length <= most) break;
+    bytes = await plain
+      .clone()
+      .avif({ ...recipe.avif.options, quality })
+      .toBuffer();
+  }
+  return bytes;
 }

@@ -9,6 +9,11 @@ export const recipe = {
   /** Raise when the code that makes renditions changes their bytes. */
   version: 1,
   avif: { widths: [320, 640, 960, 1280, 1920], options: { quality: 60, effort: 0, chromaSubsampling: "4:2:0" } },
+  /**
+   * Grain, rain and stars cost bytes that a phone's reader waits for and an eye does not miss: an AVIF of more bits a pixel,
+   * or at a phone's width of more bytes, is made again at the next of these qualities (docs/decisions/0017-heavy-photos.md).
+   */
+  heavy: { bitsPerPixel: 1, phone: { width: 640, bytes: 32_000 }, qualities: [50, 45, 40] },
   jpeg: { widths: [640, 1280], options: { quality: 75, progressive: true, chromaSubsampling: "4:2:0" } },
   /**
    * A drawing stays SVG; this JPEG is for those who show none: feeds, link previews, search engines, old readers of books.

@@ -99,6 +99,26 @@ describe("a set of renditions", () => {
     }
   });
 
+  test("a picture of nothing but grain is made lighter, and a plain one is not made worse for it", async () => {
+    const avifOf = async (bytes: Buffer) => {
+      const { files } = await make(bytes, {}, undefined);
+      return [...files].find(([name]) => name.endsWith("-640.avif"))?.[1] ?? expect.fail("no AVIF of 640 px");
+    };
+    const at = async (bytes: Buffer, quality: number) =>
+      (
+        await sharp(bytes)
+          .resize(640, 480, { fit: "fill" })
+          .avif({ quality, effort: 0, chromaSubsampling: "4:2:0" })
+          .toBuffer()
+      ).length;
+    const [grain, plain] = [await grainyJpeg(640, 480), await jpeg(640, 480)];
+    // The packet with the rights comes on top: some four thousand bytes.
+    const packet = 6000;
+    expect((await avifOf(grain)).length).toBeLessThan((await at(grain, 40)) + packet);
+    expect(await at(grain, 60)).toBeGreaterThan((await at(grain, 40)) + packet);
+    expect((await avifOf(plain)).length).toBeGreaterThan(await at(plain, 60));
+  });
+
   test("the whole rights record is in every file, in any script; IIM in every JPEG", async () => {
     const { files } = await make(await jpeg(700, 500), { placement: "lead" });
     expect(files.size).toBeGreaterThanOrEqual(5);
