@@ -4,10 +4,11 @@ import type { Moment } from "./base/dates.ts";
 import { digestOf, sha256 } from "./base/digest.ts";
 import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
+import { findEverywhere, findEverywhereInNewsroom } from "./checks/run-rules.ts";
 import { applyChecks } from "./content/apply-checks.ts";
 import { readSite } from "./content/read-site.ts";
 import type { SiteContent } from "./content/site-content.ts";
-import { blocksOf } from "./content/story-blocks.ts";
+import { blocksOf, type StoryCopy } from "./content/story-blocks.ts";
 import { engineDigest, projectFolder } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
 import { lastPublished, rememberPublished } from "./last-published.ts";
@@ -23,6 +24,7 @@ import { lockOutput } from "./publish/lock.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
 import { finishInterrupted, moveIn, refuseForeignOutput } from "./publish/move-in.ts";
 import { readSiteConfig } from "./site-config.ts";
+import { siteSource } from "./site-source.ts";
 import { unlistedKills } from "./unlisted-kills.ts";
 
 // The rooms in order: content, photo reading, model, plan, then only what changed is made and moved in.
@@ -85,7 +87,13 @@ export async function openSite(
   change: (content: SiteContent) => SiteContent = (content) => content,
 ): Promise<OpenedSite> {
   onProgress("reading the stories");
-  const content = change(await readSite({ root: site, store, project: projectFolder }));
+  const read = await readSite({ root: site, store, project: projectFolder });
+  const inFiles = {
+    blocksOf: (story: StoryCopy) => blocksOf(store, story),
+    sourceOf: (file: string) => siteSource(site, file),
+    memory: { store, site },
+  };
+  const content = change({ ...read, problems: [...read.problems, ...findEverywhere({ content: read, ...inFiles })] });
   onProgress("reading the photos");
   const files = [...content.photos.values()].map(({ file, sha256: digest }) => ({ path: file, sha256: digest }));
   const results = await readPhotos(files, {
@@ -100,7 +108,12 @@ export async function openSite(
     else faults.set(digest, failure);
   }
   const newsroom = openNewsroom({ content, readings, faults, now, audience });
-  const problems = applyChecks([...content.problems, ...newsroom.problems], content.outlet, content.stories);
+  const found = [
+    ...content.problems,
+    ...newsroom.problems,
+    ...findEverywhereInNewsroom({ content, newsroom, now, ...inFiles }),
+  ];
+  const problems = applyChecks(found, content.outlet, content.stories);
   return { content, readings, faults, newsroom, problems: sortProblems(problems) };
 }
 

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { annotationsOf } from "./base/annotations.ts";
 import type { Moment } from "./base/dates.ts";
 import { type Problem, sortProblems } from "./base/problem.ts";
@@ -7,7 +5,6 @@ import { openStore } from "./base/store.ts";
 import { openSite, type Progress } from "./build.ts";
 import { runRules } from "./checks/run-rules.ts";
 import { applyChecks } from "./content/apply-checks.ts";
-import { plainText } from "./content/front-matter.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { visibilityAt } from "./model/visibility.ts";
@@ -15,6 +12,7 @@ import { listSite } from "./plan-site.ts";
 import { readManifest } from "./publish/build-manifest.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
 import { readSiteConfig } from "./site-config.ts";
+import { siteSource } from "./site-source.ts";
 import { unlistedKills } from "./unlisted-kills.ts";
 
 export interface CheckResult {
@@ -61,7 +59,9 @@ export async function checkSite(input: {
         newsroom,
         now,
         blocksOf: (story) => blocksOf(store, story),
-        sourceOf: (file) => sourceOf(site, file),
+        sourceOf: (file) => siteSource(site, file),
+        addresses: plan.files,
+        memory: { store, site },
       }),
     ]);
     const hidden = opened.content.stories.filter((story) => visibilityAt(story.frontMatter, now) !== "public");
@@ -79,12 +79,4 @@ function warnAhead(content: SiteContent, leaseWarning: number | undefined): Site
   if (leaseWarning === undefined) return content;
   const { outlet } = content;
   return { ...content, outlet: { ...outlet, photos: { ...outlet.photos, leaseWarning } } };
-}
-
-function sourceOf(site: string, file: string): string | undefined {
-  try {
-    return plainText(readFileSync(join(site, file), "utf8"));
-  } catch {
-    return undefined;
-  }
 }

@@ -20,6 +20,21 @@ export function toPosix(path: string): string {
   return sep === "/" ? path : path.split(sep).join("/");
 }
 
+/**
+ * A path as the disk writes it: names may stand there in another Unicode form than ours, which is NFC. `file` is relative to
+ * `root`, with `/`. The path as given where there is no such file.
+ */
+export function onDisk(root: string, file: string): string {
+  const plain = join(root, file);
+  if (existsSync(plain)) return plain;
+  let path = root;
+  for (const part of file.split("/")) {
+    const names = existsSync(path) ? readdirSync(path) : [];
+    path = join(path, names.find((name) => name.normalize("NFC") === part.normalize("NFC")) ?? part);
+  }
+  return path;
+}
+
 /** Writes a file whole or not at all: under another name first, then moved, so that nobody reads half of it. */
 export function writeFileAtomic(path: string, data: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
 /** The tables that builds remember things in; keyed by content only, so that sites and branches share one store. */
-export const tables = ["stories", "blocks", "files", "photos", "renditions", "assets", "terms"] as const;
+export const tables = ["stories", "blocks", "files", "photos", "renditions", "assets", "terms", "checks"] as const;
 export type Table = (typeof tables)[number];
 
 /** What builds remember, in the cache folder. Deleting it costs time, never content. */

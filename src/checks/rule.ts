@@ -4,6 +4,7 @@ import type { ProblemCode } from "../base/problem-codes.ts";
 import type { Block } from "../content/blocks.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
 import type { Newsroom } from "../model/newsroom.ts";
+import type { RuleMemory } from "./rule-memory.ts";
 
 /** What a rule may look at. Nothing here may be changed, and a rule asks neither the clock nor the disk. */
 export interface CheckContext {
@@ -16,6 +17,22 @@ export interface CheckContext {
   blocksOf: (story: Pick<StoryRecord, "digest" | "file">) => Block[];
   /** The text of a file of the site, as `plainText` has it; undefined where it can't be read. */
   sourceOf: (file: string) => string | undefined;
+  /** Every file that the site consists of, but for pictures; undefined where nothing is planned, as for rules `everywhere`. */
+  addresses?: readonly SiteAddress[];
+  /** Where findings on single stories are kept; default: nowhere. */
+  memory?: RuleMemory;
+}
+
+/** One file of the output, by the plan. */
+export interface SiteAddress {
+  /** Path below the output folder: `2025/05/10/harbour/index.html`. */
+  file: string;
+  /** The id of the story whose address this is. */
+  story?: string;
+  /** The id of the story to which this old address leads. */
+  alias?: string;
+  /** The page's layout. */
+  layout?: string;
 }
 
 /**

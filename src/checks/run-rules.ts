@@ -1,27 +1,61 @@
 import type { Problem } from "../base/problem.ts";
 import { applyChecks } from "../content/apply-checks.ts";
 import { splitFrontMatter } from "../content/front-matter.ts";
-import type { CheckContext, Rule, StoryRule } from "./rule.ts";
+import type { Outlet } from "../content/outlet-schema.ts";
+import type { SiteContent, StoryRecord } from "../content/site-content.ts";
+import type { CheckContext, Rule, StoryContext, StoryRule } from "./rule.ts";
+import { rememberFindings } from "./rule-memory.ts";
 import { rules, storyRules } from "./rules.ts";
 
-/** What the rules find, lowered, raised or left out as the outlet's `checks:` has it; unsorted. */
+/** What a rule for single stories is run with. */
+type StoryRulesContext = Pick<CheckContext, "content" | "blocksOf" | "sourceOf" | "memory">;
+
+const isOn = (outlet: Outlet) => (rule: Rule | StoryRule) => outlet.checks[rule.code] !== "off";
+
+/**
+ * What the rules find that `check` and the preview alone run, lowered, raised or left out as the outlet's `checks:` has it;
+ * unsorted. Rules `everywhere` have been run when the site was opened.
+ */
 export function runRules(context: CheckContext): Problem[] {
   const { outlet, stories } = context.content;
-  const isOn = ({ code }: Rule | StoryRule) => outlet.checks[code] !== "off";
-  const found = [...rules.filter(isOn).flatMap((rule) => rule.run(context)), ...runStoryRules(context, isOn)];
+  const chosen = rules.filter(({ everywhere }) => !everywhere).filter(isOn(outlet));
+  const chosenForStories = storyRules.filter(({ everywhere }) => !everywhere).filter(isOn(outlet));
+  const found = [...chosen.flatMap((rule) => rule.run(context)), ...runStoryRules(context, chosenForStories, "check")];
   return applyChecks(found, outlet, stories);
 }
 
-function runStoryRules(context: CheckContext, isOn: (rule: StoryRule) => boolean): Problem[] {
-  const { outlet, stories, style } = context.content;
-  const chosen = storyRules.filter(isOn);
+/** What the rules find in single stories that every opening of a site runs, a build's too; before the outlet's `checks:`. */
+export function findEverywhere(context: StoryRulesContext): Problem[] {
+  const chosen = storyRules.filter(({ everywhere }) => everywhere).filter(isOn(context.content.outlet));
+  return runStoryRules(context, chosen, "everywhere");
+}
+
+/** The same of rules that look at the whole newsroom. */
+export function findEverywhereInNewsroom(context: CheckContext): Problem[] {
+  return rules
+    .filter(({ everywhere }) => everywhere)
+    .filter(isOn(context.content.outlet))
+    .flatMap((rule) => rule.run(context));
+}
+
+/** Of a site, what rules for single stories may look at: all of it is part of the key under which findings are kept. */
+function sharedBy({ outlet, style }: SiteContent): Pick<StoryContext, "outlet" | "style"> {
+  return { outlet, style };
+}
+
+function runStoryRules(context: StoryRulesContext, chosen: readonly StoryRule[], name: string): Problem[] {
   if (chosen.length === 0) return [];
-  return stories.flatMap((story) => {
+  const { content, memory } = context;
+  const shared = sharedBy(content);
+  const runOn = (story: StoryRecord) => {
     const source = context.sourceOf(story.file);
     if (source === undefined) return [];
     const { bodyLine } = splitFrontMatter(source, story.file);
-    const language = story.frontMatter.language ?? outlet.languages[0]?.code ?? "en";
+    const language = story.frontMatter.language ?? content.outlet.languages[0]?.code ?? "en";
     const blocks = context.blocksOf(story);
-    return chosen.flatMap((rule) => rule.runOnStory({ story, language, blocks, source, bodyLine, outlet, style }));
-  });
+    return chosen.flatMap((rule) => rule.runOnStory({ story, language, blocks, source, bodyLine, ...shared }));
+  };
+  if (!memory) return content.stories.flatMap(runOn);
+  const codes = chosen.map(({ code }) => code);
+  return rememberFindings({ memory, stories: content.stories, name, shared: { codes, shared }, run: runOn });
 }

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { digestOf, stableJson } from "../base/digest.ts";
+import type { Problem } from "../base/problem.ts";
+import type { Store } from "../base/store.ts";
+import { engineVersion } from "../content/engine-version.ts";
+import type { StoryRecord } from "../content/site-content.ts";
+
+// Ten thousand look-ups take longer than most rules, so findings are kept in 256 groups of stories, as readings are. A
+// group is found by the names in it alone; of a group that changed, only the stories that did are gone through again.
+const groups = 256;
+
+/** Where findings are kept between runs, and for which site: two sites may share one store. */
+export interface RuleMemory {
+  store: Store;
+  /** The site's folder, absolute. */
+  site: string;
+}
+
+export interface RememberInput {
+  memory: RuleMemory;
+  stories: readonly StoryRecord[];
+  /** Which rules these are; each set is kept apart. */
+  name: string;
+  /** All that findings depend on besides the stories: the rules, the outlet, the style list. */
+  shared: unknown;
+  run: (story: StoryRecord) => Problem[];
+}
+
+/** Findings of rules that look at one story alone, in the order of the stories; those of unchanged stories come from the store. */
+export function rememberFindings({ memory, stories, name, shared, run }: RememberInput): Problem[] {
+  const { store, site } = memory;
+  const digest = digestOf(rulesVersion(), stableJson(shared));
+  const found = new Map<StoryRecord, Problem[]>();
+  for (const [number, group] of Map.groupBy(stories, ({ file }) => groupOf(file))) {
+    const place = `${name} ${number} of ${site}`;
+    const stored = store.get("checks", place);
+    const known = stored?.startsWith(digest)
+      ? (JSON.parse(stored.slice(digest.length)) as Record<string, Problem[]>)
+      : {};
+    const kept: Record<string, Problem[]> = {};
+    let isChanged = group.length !== Object.keys(known).length;
+    for (const story of group) {
+      const key = keyOf(story);
+      const remembered = Object.hasOwn(known, key) ? known[key] : undefined;
+      if (remembered === undefined) isChanged = true;
+      const problems = remembered ?? run(story);
+      kept[key] = problems;
+      found.set(story, problems);
+    }
+    if (isChanged) store.set("checks", place, digest + JSON.stringify(kept));
+  }
+  return stories.flatMap((story) => found.get(story) ?? []);
+}
+
+/** Of a live story in a folder and of tables the digest of the story's own file says nothing; the reading's key does. */
+function keyOf({ digest, readingKey, entries, tables }: StoryRecord): string {
+  return entries || tables ? `${digest} ${readingKey ?? ""}` : digest;
+}
+
+function groupOf(path: string): number {
+  let sum = 0x811c9dc5; // FNV-1a
+  for (let index = 0; index < path.length; index += 1) sum = Math.imul(sum ^ path.charCodeAt(index), 0x01000193);
+  return (sum >>> 0) % groups;
+}
+
+let version: string | undefined;
+
+/** A digest of the rules' code and of all that they may import. Computed once a process. */
+function rulesVersion(): string {
+  version ??= digestOf(
+    engineVersion(),
+    ...sources(import.meta.dirname),
+    ...sources(join(import.meta.dirname, "../model")),
+  );
+  return version;
+}
+
+function sources(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  return names.sort().flatMap((name) => [name, readFileSync(join(folder, name), "utf8")]);
+}
