@@ -5,7 +5,8 @@ import type { Moment } from "./base/dates.ts";
 import { count } from "./base/text.ts";
 import type { Progress } from "./build.ts";
 import { applyChecks } from "./content/apply-checks.ts";
-import type { Contributors, FrontRecord } from "./content/data-schemas.ts";
+import type { Contributors } from "./content/data-schemas.ts";
+import type { FrontRecord } from "./content/front-schema.ts";
 import type { FileHistory, SiteHistory } from "./content/git-history.ts";
 import {
   contributorsVersion,

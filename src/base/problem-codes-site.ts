@@ -18,6 +18,12 @@ export const siteCodes = {
     reason: "A front has one lead, and room for a few in each other place.",
     remedy: "Remove a slot, or give it the name of another place.",
   },
+  "front/banner-hidden": {
+    severity: "warning",
+    title: "A breaking banner names a story that is not public now",
+    reason: "A banner that leads nowhere, or says what is not public yet, must not stand on a front: it was left out.",
+    remedy: "Nothing, if the story comes later; else remove the banner, or give it a `text` of its own and no `story`.",
+  },
   "site/link-hidden": {
     severity: "warning",
     title: "A story refers to one that is not public now",

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { type FrontSlot, frontSlots, slotSizes } from "./front-slots.ts";
 import { type PhotoScope, photoRights, photoScopes } from "./photo-schema.ts";
-import { list, localized, moment, text, webAddress } from "./schema-parts.ts";
+import { list, localized, text, webAddress } from "./schema-parts.ts";
 
 // Schemas of _data/. Addresses are absolute only where they leave the site.
 
@@ -94,24 +93,6 @@ export const topicsSchema = z.record(
   }),
 );
 export type Topics = z.output<typeof topicsSchema>;
-
-/** fronts/<home|section>[.<lang>].yaml */
-export const frontSchema = (zone: string) =>
-  z.strictObject({
-    slots: list(
-      z.strictObject({
-        name: z
-          .enum(Object.keys(frontSlots) as FrontSlot[])
-          .describe(`The place on the front. How many stories each holds: ${slotSizes}.`),
-        story: text.optional().describe("A story's id; without it the slot is filled with the newest."),
-        headline: text.optional().describe("In place of the story's own."),
-        kicker: text.optional().describe("In place of the story's own."),
-        photo: z.union([text, z.boolean()]).optional().describe("Another photo for this place; false: none."),
-        until: moment(zone).optional().describe("After that the slot is filled with the newest."),
-      }),
-    ).describe("Places of the front, from the top; places without a story take the newest."),
-  });
-export type FrontRecord = z.output<ReturnType<typeof frontSchema>>;
 
 /** Front matter of pages/<lang>/<slug>.md */
 export const pageSchema = z.strictObject({

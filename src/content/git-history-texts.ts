@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import type { z } from "zod";
-import { type Contributors, contributorsSchema, type FrontRecord, frontSchema } from "./data-schemas.ts";
+import { type Contributors, contributorsSchema } from "./data-schemas.ts";
+import { type FrontRecord, frontSchema } from "./front-schema.ts";
 import { plainText } from "./front-matter.ts";
 import type { Outlet } from "./outlet-schema.ts";
 import { isPicture } from "./photo-files.ts";
 import { type Sidecar, sidecarSchema } from "./photo-schema.ts";
-import { plainId } from "./read-story.ts";
 import { validate } from "./schema-problems.ts";
 import { readYaml } from "./yaml-read.ts";
 
@@ -40,9 +40,7 @@ export function contributorsVersion(version: Version): Contributors | undefined 
 
 /** A front's file. */
 export function frontVersion(version: Version): FrontRecord | undefined {
-  const front = faultless(version, frontSchema(version.zone));
-  for (const slot of front?.slots ?? []) if (slot.story !== undefined) slot.story = plainId(slot.story);
-  return front;
+  return faultless(version, frontSchema(version.zone));
 }
 
 /** The place (`home`, a section's key) and the language that a front's file is for; undefined where the outlet has no such language. */

@@ -2,12 +2,12 @@ import { z } from "zod";
 import {
   agenciesSchema,
   contributorsSchema,
-  frontSchema,
   pageSchema,
   sectionsSchema,
   stringsSchema,
   topicsSchema,
 } from "./data-schemas.ts";
+import { frontSchema } from "./front-schema.ts";
 import { liveEntrySchema } from "./live-entry-schema.ts";
 import { outletSchema } from "./outlet-schema.ts";
 import { sidecarSchema } from "./photo-schema.ts";

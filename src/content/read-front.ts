@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import { type Problem, problem } from "../base/problem.ts";
 import { nearest } from "../base/text.ts";
-import { frontSchema, type Sections } from "./data-schemas.ts";
+import type { Sections } from "./data-schemas.ts";
+import { frontSchema } from "./front-schema.ts";
 import type { Outlet } from "./outlet-schema.ts";
 import { readDataFile } from "./read-data-file.ts";
-import { plainId } from "./read-story.ts";
 import type { SiteContent } from "./site-content.ts";
 import type { SiteFiles } from "./site-files.ts";
 
@@ -55,7 +55,6 @@ export function readFront(
     const message = `\`${twin.file}\` and this file curate the same front.`;
     problems.push(problem({ code: "data/duplicate-front", ...at, message, hint: "Keep one of the two." }));
   } else if (outcome.value && places.includes(place)) {
-    for (const slot of outcome.value.slots) if (slot.story !== undefined) slot.story = plainId(slot.story);
     site.fronts[key] = { ...outcome.value, file, lines: outcome.lines };
   }
   return { problems };

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import { clip, nearest } from "../base/text.ts";
+import { frontReferences } from "./front-references.ts";
 import type { SiteData } from "./read-data.ts";
 import { plainId } from "./read-story.ts";
 import type { PageText, PhotoFile, StoryRecord } from "./site-content.ts";
@@ -62,7 +63,7 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
     );
   };
   const nearestStory = storyFinder(ids);
-  const demandStory = (id: string, place: Place) => {
+  const demandStory = (id: string, place: Place, message = "There is no story with this id.") => {
     if (ids.has(id)) return;
     const near = nearestStory(id);
     const at = settled(place);
@@ -71,7 +72,7 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
         code: "reference/story",
         ...at,
         ...findValue({ ...at, value: id, right: near }),
-        message: "There is no story with this id.",
+        message,
         found: clip(id, 80),
         ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
       }),
@@ -144,11 +145,10 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
   }
 
   for (const front of Object.values(data.fronts)) {
-    for (const [index, slot] of front.slots.entries()) {
-      if (slot.story !== undefined) {
-        const key = `slots.${index}.story`;
-        demandStory(slot.story, { file: front.file, line: front.lines, key });
-      }
+    for (const { kind, value, key, message } of frontReferences(front)) {
+      const place = { file: front.file, line: front.lines, key };
+      if (kind === "story") demandStory(value, place, message);
+      else demand("section", "reference/section", value, sections, place);
     }
   }
   for (const photo of photos.values()) {
@@ -172,7 +172,7 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
  * The ids that a link to a story's file can mean: of the file beside the story, then of that under articles/. None where
  * it is no such link. `linkStories` of model/open-story.ts resolves them in this order.
  */
-function linkedIds(href: string, file: string): string[] {
+export function linkedIds(href: string, file: string): string[] {
   const path = /^(?![a-z][a-z\d+.-]*:)([^?#]+)\.md(?:[?#].*)?$/i.exec(readable(href))?.[1];
   if (path === undefined) return [];
   const folder = posix.dirname(file).replace(/^articles\/?/, "");

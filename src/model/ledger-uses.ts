@@ -1,6 +1,7 @@
 import type { Moment } from "../base/dates.ts";
 import { encodePath } from "../base/urls.ts";
-import type { Contributors, FrontRecord } from "../content/data-schemas.ts";
+import type { Contributors } from "../content/data-schemas.ts";
+import type { FrontRecord } from "../content/front-schema.ts";
 import type { Outlet } from "../content/outlet-schema.ts";
 import type { PhotoRecord } from "../content/photo-schema.ts";
 import { inLanguage } from "../content/schema-parts.ts";
@@ -152,7 +153,7 @@ export function photoUses(input: UsesInput): PhotoUse[] {
             placement: "front",
             base: "",
             stretch: {
-              from: Math.max(from, shown.from),
+              from: Math.max(from, shown.from, slot.from ?? from),
               until: end,
               ending,
               record: { file: slot.photo },

@@ -141,6 +141,8 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
       const filled = fillFront({
         stories: listed.filter((story) => !story.isExpired),
         record: content.fronts[`${name}.${language.code}`],
+        ...(section !== undefined && { homeRecord: content.fronts[`home.${language.code}`] }),
+        topicSlug: (topic) => topics.slugOf(topic),
         tree,
         byId,
         now,

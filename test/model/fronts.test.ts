@@ -52,6 +52,7 @@ function fill(slots: NonNullable<FrontInput["record"]>["slots"] = [], list = sto
     record: { slots, file: "_data/fronts/home.yaml", lines: { "slots.0": 2 } },
     settleSlotPhoto: () => undefined,
     exists: () => true,
+    topicSlug: (topic) => topic,
   });
 }
 
