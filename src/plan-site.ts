@@ -10,7 +10,7 @@ import { duplicatePaths } from "./duplicate-paths.ts";
 import { projectFolder } from "./engine.ts";
 import type { Story } from "./model/story.ts";
 import { manifestIcons, siteAssets, squareIcon } from "./outlet-pictures.ts";
-import { type Asset, readAssets } from "./pages/assets.ts";
+import { readAssets } from "./pages/assets.ts";
 import { CardRack, cardColours } from "./pages/card-rack.ts";
 import type { PageAssets } from "./pages/eleventy-plugin.ts";
 import { PageBaseFactory } from "./pages/page-base.ts";
@@ -25,6 +25,7 @@ import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
 import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
+import { fontPreloads, publishedAssets } from "./published-assets.ts";
 import { storyHistories } from "./story-histories.ts";
 import { hostProblems } from "./syndication/host-files.ts";
 
@@ -54,42 +55,13 @@ export interface PlanSiteInput {
   blocksOf: (story: Story) => Block[];
 }
 
-/** One address of the site, without what stands at it. */
-export type ListedFile = Pick<PlannedFile, "kind" | "file" | "story" | "alias"> & {
-  layout?: Layout;
-  /** Where a page comes from: a story's file. */
-  origin?: string;
-};
-
-/** Where everything of the site stands, and what is wrong with that. */
-export interface SiteList {
-  files: ListedFile[];
-  problems: Problem[];
-}
-
 /** Lists the whole site. Reads templates, styles and assets; makes nothing. */
 export async function planSite(input: PlanSiteInput): Promise<SitePlan> {
   return await planOrList(input, false);
 }
 
-/**
- * The site's addresses and the plan's problems, for a check: no view is made, which is most of what a plan costs. Pictures
- * and the parts of the search index, which have digests for names, are not among them.
- */
-export async function listSite(input: Omit<PlanSiteInput, "engine">): Promise<SiteList> {
-  const { files, problems } = await planOrList({ ...input, engine: "" }, true);
-  const listed = files.filter(({ kind }) => kind !== "rendition");
-  return {
-    files: listed.map((each) => {
-      const { kind, file, story, alias } = each;
-      const page = each.kind === "page" ? { layout: each.layout, ...(each.origin && { origin: each.origin }) } : {};
-      return { kind, file, ...(story !== undefined && { story }), ...(alias !== undefined && { alias }), ...page };
-    }),
-    problems,
-  };
-}
-
-async function planOrList(
+/** The same, or only what a list of addresses takes: then no view is made and no digest (see `listSite`). */
+export async function planOrList(
   { site, store, opened, engine, blocksOf }: PlanSiteInput,
   isListOnly: boolean,
 ): Promise<SitePlan> {
@@ -257,35 +229,4 @@ function remember<Answer>(
     answers.set(key, answer);
     return answer;
   };
-}
-
-/** The faces that a language's first line needs, from `css/font-preloads.json`: language → paths under `/assets/`. */
-function fontPreloads(
-  folders: TemplateFolders,
-  assets: ReadonlyMap<string, Asset>,
-  context: ViewContext,
-): Map<string, PageAssets["fontPreloads"]> {
-  const file = folders.find("css/font-preloads.json");
-  const table = file === undefined ? {} : (JSON.parse(readFileSync(file, "utf8")) as Record<string, string[]>);
-  return new Map(
-    context.newsroom.languages.map(({ code }) => {
-      const names = table[code] ?? table[code.split("-")[0] ?? ""] ?? [];
-      const found = names
-        .map((name) => assets.get(name.replace(/^\/?assets\//, "")))
-        .filter((asset) => asset !== undefined);
-      return [code, found.map((asset) => ({ url: context.url(`/${asset.output}`), type: "font/woff2" }))];
-    }),
-  );
-}
-
-/** A site's own assets all go out; of the project's, only what its styles name: nobody else wants our icons. */
-function publishedAssets(
-  assets: ReadonlyMap<string, Asset>,
-  input: { isOwnSite: boolean; site: string; styles: readonly LayoutStyles[] },
-): Asset[] {
-  const css = input.styles.map((style) => style.css).join("\n");
-  const own = join(input.site, "assets");
-  return [...assets.values()].filter(
-    (asset) => input.isOwnSite || asset.source.startsWith(own) || css.includes(asset.output),
-  );
 }
