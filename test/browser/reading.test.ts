@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { urlOf, visit } from "../support/browser.ts";
 import { pageKinds } from "../support/page-kinds.ts";
+import { shownWords } from "../support/shown-words.ts";
 
 const kinds = pageKinds();
 const kindOf = (name: string) => {
@@ -95,16 +96,6 @@ test.each(["home", "home in Urdu", "story in Hindi"])("%s: a phone's menu opens 
     expect(page.url()).toBe(urlOf(target ?? ""));
   });
 });
-
-/** All words that readers see, as they see them; but for the buttons, which only a script can answer. */
-async function shownWords(page: Page): Promise<string> {
-  return await page.evaluate(() => {
-    for (const made of document.querySelectorAll(".theme-switch, .share-list:has(button), .share-status"))
-      made.remove();
-    // biome-ignore lint/performance/useDomNodeTextContent: what is not shown does not count
-    return document.body.innerText;
-  });
-}
 
 /** What is on paper: the trail to a story's section stays, as a label of the story. */
 async function printed(page: Page): Promise<Reading["print"]> {

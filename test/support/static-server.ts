@@ -30,10 +30,11 @@ const packed = /^(text\/|application\/|image\/svg)/;
 
 /**
  * Serves a built site as a static host does: index.html for a folder, 404.html with status 404, text gzipped, and the
- * headers that its `_headers` asks for. `_redirects` is left out: the pages must do without it.
+ * headers that its `_headers` asks for, unless a test wants to do what they forbid (to show pages in frames). `_redirects` is
+ * left out: the pages must do without it.
  */
-export async function serveFolder(folder: string): Promise<StaticServer> {
-  const rules = parseHeaderRules(readFileSync(join(folder, "_headers"), "utf8"));
+export async function serveFolder(folder: string, { hasHeaders = true } = {}): Promise<StaticServer> {
+  const rules = hasHeaders ? parseHeaderRules(readFileSync(join(folder, "_headers"), "utf8")) : [];
   const bodies = new Map<string, Buffer>();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");

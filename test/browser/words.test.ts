@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../support/browser.ts";
+import { demoPages } from "../support/demo-pages.ts";
+import { demo } from "../support/demo-site.ts";
+import { wordsInFrames } from "../support/shown-words.ts";
+import { type StaticServer, serveFolder } from "../support/static-server.ts";
+
+// Every page of the demo, opened with scripts and without. A page that has no script reads the same either way, and is not opened.
+
+const ownScript = /<script(?![^>]*application\/ld\+json)[\s>]/;
+const pages = demoPages().filter(({ html }) => ownScript.test(html));
+
+let server: StaticServer;
+beforeAll(async () => {
+  server = await serveFolder(demo.output, { hasHeaders: false });
+});
+afterAll(() => server.close());
+
+test("every page of the demo says the same with scripts and without, but for search, which says without what to do instead", async () => {
+  expect(pages.length).toBeGreaterThan(200);
+  const context = await (await sharedBrowser()).newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/robots.txt`);
+    const all = await wordsInFrames(
+      page,
+      pages.map(({ address }) => encodeURI(address)),
+    );
+    expect(all).toHaveLength(pages.length);
+    expect(all.filter(({ haveRun: [on, off] }) => !on || off)).toEqual([]);
+    expect(all.filter(({ without }) => without.length < 50)).toEqual([]);
+    const differing = all.filter(({ withScripts, without }) => withScripts !== without);
+    expect(differing.map(({ address }) => address)).toEqual(["/hi/search/", "/search/", "/ur/search/"]);
+    for (const { withScripts, without } of differing) expect(without.length).toBeGreaterThan(withScripts.length);
+  } finally {
+    await context.close();
+  }
+});
