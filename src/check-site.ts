@@ -61,6 +61,7 @@ export async function checkSite(input: {
         blocksOf: (story) => blocksOf(store, story),
         sourceOf: (file) => siteSource(site, file),
         addresses: plan.files,
+        readings: opened.readings,
         memory: { store, site },
       }),
     ]);

@@ -4,6 +4,7 @@ import type { ProblemCode } from "../base/problem-codes.ts";
 import type { Block } from "../content/blocks.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
 import type { Newsroom } from "../model/newsroom.ts";
+import type { PhotoReading } from "../model/rights.ts";
 import type { RuleMemory } from "./rule-memory.ts";
 
 /** What a rule may look at. Nothing here may be changed, and a rule asks neither the clock nor the disk. */
@@ -19,6 +20,8 @@ export interface CheckContext {
   sourceOf: (file: string) => string | undefined;
   /** Every file that the site consists of, but for pictures; undefined where nothing is planned, as for rules `everywhere`. */
   addresses?: readonly SiteAddress[];
+  /** What the photo files hold, by their SHA-256. */
+  readings?: ReadonlyMap<string, PhotoReading>;
   /** Where findings on single stories are kept; default: nowhere. */
   memory?: RuleMemory;
 }

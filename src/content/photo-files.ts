@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { join, posix } from "node:path";
+import { join, posix, relative } from "node:path";
 import { maximumPhotoBytes } from "../base/files.ts";
 import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
@@ -56,6 +56,7 @@ export class PhotoFiles {
   readonly #known: ReadonlySet<string>;
   readonly #sidecars: Sidecars;
   readonly #originals: string | undefined;
+  readonly #used = new Set<string>();
 
   /** `originals`: the outlet's folder of originals, absolute, where it has one. */
   constructor(input: {
@@ -83,6 +84,17 @@ export class PhotoFiles {
 
   has(id: string): boolean {
     return this.#ids.has(id);
+  }
+
+  /** Pictures of the site that nothing has used; those that a take-down remembers, and a folder of originals, are left out. */
+  unused(): string[] {
+    const apart = this.#originals === undefined ? undefined : `${relative(this.#files.root, this.#originals)}/`;
+    return [...this.#ids].filter(
+      (id) =>
+        !this.#used.has(id) &&
+        !this.#sidecars.get(id)?.sidecar?.kill &&
+        !(apart !== undefined && `articles/${id}`.startsWith(apart)),
+    );
   }
 
   /** Notes one use; what is wrong with it becomes a problem at its place. */
@@ -127,6 +139,7 @@ export class PhotoFiles {
       );
       return;
     }
+    this.#used.add(id);
     if (unreadable.test(id)) {
       const format = posix.extname(id).slice(1).toUpperCase();
       fault({

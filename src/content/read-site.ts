@@ -92,7 +92,15 @@ export async function readSite({ root, store, project }: ReadSiteOptions): Promi
   const killedPhotos = [...sidecars].flatMap(([id, { file, sidecar }]) =>
     sidecar?.kill ? [{ id, file, kill: sidecar.kill, sidecar }] : [],
   );
-  return { ...rest, pages, stories, photos: photos.photos, killedPhotos, problems: sortProblems(problems) };
+  return {
+    ...rest,
+    pages,
+    stories,
+    photos: photos.photos,
+    ...(stories.length === ids.size && { unusedPhotos: photos.unused() }),
+    killedPhotos,
+    problems: sortProblems(problems),
+  };
 }
 
 export { blocksOf } from "./story-blocks.ts";

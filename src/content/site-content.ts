@@ -112,6 +112,8 @@ export interface SiteContent {
   /** All that can be shown, faulty ones too (their `problems` name them): by file. */
   stories: StoryRecord[];
   photos: Map<string, PhotoFile>;
+  /** Ids of pictures under articles/ that nothing uses; undefined where a faulty story may be what uses them. */
+  unusedPhotos?: string[];
   /** By the sidecars, in the order of their paths. */
   killedPhotos: KilledPhoto[];
   problems: Problem[];

@@ -177,7 +177,10 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
     bySection,
     notices,
     aliases: stories.flatMap((story) =>
-      story.aliases.map((alias) => ({ from: normalisePath(alias), to: story.path, story: story.id, file: story.file })),
+      story.aliases
+        .map((alias) => ({ from: normalisePath(alias), to: story.path, story: story.id, file: story.file }))
+        // An alias that is the story's own address sends nobody anywhere; a rule tells of it.
+        .filter(({ from, to }) => from !== to),
     ),
     fronts,
     withdrawnPhotos: killed.withdrawn,

@@ -1,0 +1,33 @@
+import { problem } from "../base/problem.ts";
+import { lineOf } from "../content/references.ts";
+import { normalisePath } from "../model/addresses.ts";
+import type { Rule } from "./rule.ts";
+import { SiteTargets } from "./site-targets.ts";
+
+/** A story's old addresses are others than its present one. The page wins; the alias means nothing. */
+export const redirectToItself: Rule = {
+  code: "redirect/to-itself",
+  run(context) {
+    const targets = new SiteTargets(context);
+    return context.content.stories.flatMap(({ id, file, frontMatter, lines }) => {
+      const own = targets.pathOf(id);
+      return (frontMatter.aliases ?? []).flatMap((alias, index) => {
+        if (own === undefined || normalisePath(alias) !== own) return [];
+        const key = `aliases.${index}`;
+        return [
+          problem({
+            code: "redirect/to-itself",
+            file,
+            line: lineOf(lines, key),
+            column: 1,
+            story: id,
+            key,
+            message: "This alias is the story's present address, so that it sends nobody anywhere.",
+            found: alias,
+            hint: "Take it out.",
+          }),
+        ];
+      });
+    });
+  },
+};
