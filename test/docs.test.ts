@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { commands } from "../scripts/commands.ts";
 import { referenceFiles } from "../scripts/docs.ts";
+import { editorFiles } from "../scripts/editor.ts";
 import { walkFiles } from "../src/base/files.ts";
 import { problemCodes } from "../src/base/problem-codes.ts";
 import { openStore } from "../src/base/store.ts";
@@ -30,6 +31,11 @@ const docs = walkFiles(join(projectFolder, "docs"))
   .filter((name) => name.endsWith(".md"))
   .map((name) => read(`docs/${name}`))
   .join("\n");
+
+test("the editors' settings are what `npm run editor` makes now", () => {
+  const stale = [...editorFiles(projectFolder)].filter(([name, text]) => read(name) !== text).map(([name]) => name);
+  expect(stale).toEqual([]);
+});
 
 test("docs/reference is what `npm run docs` makes now", async () => {
   const files = await referenceFiles();
@@ -100,14 +106,14 @@ test.each(handwritten)("%s links only to what is there", (name) => {
   expect(missing).toEqual([]);
 });
 
-test("editors' settings name every schema for _data/ and sidecars, and each is there", () => {
+test("editors' settings name every schema that people write by, and each is there", () => {
   const { "yaml.schemas": wired } = JSON.parse(read(".vscode/settings.json")) as {
     "yaml.schemas": Record<string, string | string[]>;
   };
-  const isYaml = ([, { files }]: [string, { files: string }]) => files.endsWith(".yaml");
-  const names = Object.entries(publishedSchemas).filter(isYaml);
   expect(Object.keys(wired).toSorted()).toEqual(
-    names.map(([name]) => `./docs/reference/schemas/${name}.json`).toSorted(),
+    Object.keys(publishedSchemas)
+      .map((name) => `./docs/reference/schemas/${name}.json`)
+      .toSorted(),
   );
   for (const path of Object.keys(wired)) expect(existsSync(join(projectFolder, path)), path).toBe(true);
 });
