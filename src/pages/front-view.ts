@@ -1,11 +1,12 @@
+import type { Moment } from "../base/dates.ts";
 import { places } from "../model/addresses.ts";
-import type { FrontItem } from "../model/fronts.ts";
+import type { Front, FrontItem } from "../model/fronts.ts";
 import type { Language } from "../model/languages.ts";
 import type { Story } from "../model/story.ts";
 import { frontData } from "./collection-data.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { CardView, FrontView } from "./views.ts";
+import type { BannerItem, CardView, FrontView } from "./views.ts";
 
 const correctionDays = 14;
 const correctionsShown = 3;
@@ -34,6 +35,8 @@ export function frontView(input: {
   // A slot's own photo takes the place of the story's here too.
   const first = front.lead?.photo ?? front.lead?.story.photo;
   const leadPhoto = front.lead && card(front.lead, context).photo;
+  const { layout: arrangement } = front;
+  const isList = arrangement === "text" || arrangement === "lead-and-list";
   const ancestors = [...(node?.line ?? [])].slice(1).reverse();
 
   return {
@@ -61,24 +64,19 @@ export function frontView(input: {
     ...(heading !== undefined && { heading }),
     ...(description !== undefined && { headingDescription: description }),
     today: context.moment(newsroom.now, "weekday", language),
-    ...(leadPhoto?.avifSrcset && {
-      preload: {
-        imagesrcset: leadPhoto.avifSrcset,
-        imagesizes: "(min-width: 1100px) 44rem, 100vw",
-        type: "image/avif",
-      },
-    }),
-    liveBanner: listed
-      .filter((story) => story.type === "live" && story.live?.state === "active" && !story.isExpired)
-      .slice(0, 2)
-      .map((story) => ({
-        headline: story.headline,
-        url: context.url(story.path),
-        label: context.words(language, "live-active"),
-      })),
-    ...(front.lead && { lead: card(front.lead, context) }),
-    leadRelated: front.leadRelated.map((item) => card(item, context)),
-    second: front.second.map((item) => card(item, context)),
+    ...(arrangement !== "text" &&
+      leadPhoto?.avifSrcset && {
+        preload: {
+          imagesrcset: leadPhoto.avifSrcset,
+          imagesizes: "(min-width: 1100px) 44rem, 100vw",
+          type: "image/avif",
+        },
+      }),
+    arrangement,
+    banner: bannerItems(front, context, language),
+    ...(front.lead && { lead: arrangement === "text" ? wordsOnly(front.lead, context) : card(front.lead, context) }),
+    leadRelated: [...(front.lead?.more ?? []), ...front.leadRelated].map((item) => wordsOnly(item, context)),
+    second: front.second.map((item) => (isList ? wordsOnly(item, context) : card(item, context))),
     opinion: front.opinion.map((item) => card(item, context)),
     ...(front.feature && { feature: card(front.feature, context) }),
     ...(front.photoOfTheDay && { photoOfTheDay: card(front.photoOfTheDay, context) }),
@@ -98,12 +96,48 @@ function latestCard(item: FrontItem, context: ViewContext, language: Language): 
   return own.isToday ? own : { ...own, time: context.moment(item.story.published, "dayMonth", language) };
 }
 
+/** The lines above everything else. */
+function bannerItems(front: Front, context: ViewContext, language: Language): BannerItem[] {
+  const breaking = front.breaking.map(({ text, story, link, from }): BannerItem => {
+    const url = story ? context.url(story.path) : link?.startsWith("/") ? context.url(link) : link;
+    const isToday = from !== undefined && isOfToday(from, context);
+    return {
+      headline: text,
+      label: context.words(language, "breaking"),
+      ...(url !== undefined && { url }),
+      ...(story && { isStory: true }),
+      ...(from !== undefined && {
+        since: isToday
+          ? { iso: context.iso(from), text: context.moment(from, "time", language) }
+          : context.date(from, language, "date"),
+      }),
+    };
+  });
+  const live = front.live.map((story) => ({
+    headline: story.headline,
+    url: context.url(story.path),
+    isStory: true,
+    label: context.words(language, "live-active"),
+  }));
+  return [...breaking, ...live];
+}
+
+function isOfToday(moment: Moment, context: ViewContext): boolean {
+  return context.iso(moment).slice(0, 10) === context.iso(context.newsroom.now).slice(0, 10);
+}
+
+/** A card of a place that shows no photo: none is asked for. */
+function wordsOnly(item: FrontItem, context: ViewContext): CardView {
+  return card({ ...item, photo: null }, context);
+}
+
 function card(item: FrontItem, context: ViewContext): CardView {
   const own = item.photo === undefined ? context.photoCard(item.story) : context.card(item.story);
-  const isToday = context.iso(item.story.published).slice(0, 10) === context.iso(context.newsroom.now).slice(0, 10);
   return {
     ...own,
-    ...(isToday && { isToday }),
+    ...(isOfToday(item.story.published, context) && { isToday: true }),
+    ...(item.isBreaking && { isBreaking: true }),
+    ...(item.more && { more: item.more.map((each) => wordsOnly(each, context)) }),
     ...(item.headline !== undefined && { headline: item.headline }),
     ...(item.kicker !== undefined && { kicker: item.kicker }),
     ...(item.photo && { photo: context.photos.view(item.photo, "inline") }),
@@ -119,7 +153,7 @@ function recentCorrections(
   const since = context.newsroom.now - correctionDays * 86_400_000;
   return stories
     .flatMap((story) =>
-      story.corrections.filter((each) => each.date >= since).map((correction) => ({ story, correction })),
+      story.corrections.filter((each) => each.date > since).map((correction) => ({ story, correction })),
     )
     .sort((a, b) => b.correction.date - a.correction.date)
     .slice(0, correctionsShown)

@@ -75,7 +75,14 @@ export function liteFrontView(
       return [liteItem(card, context)];
     });
   const words = (key: string) => context.words(language, key);
-  const top: LiteGroup = { items: items([full.lead, ...full.leadRelated, ...full.second, full.feature]) };
+  const top: LiteGroup = {
+    items: items([
+      full.lead,
+      ...full.leadRelated,
+      ...full.second.flatMap(withPackage),
+      ...(full.feature ? withPackage(full.feature) : []),
+    ]),
+  };
   const groups = [top, { heading: words("opinion"), items: items(full.opinion) }];
   if (section === undefined) {
     groups.push({ heading: words("latest"), items: items(full.latest) });
@@ -97,9 +104,17 @@ export function liteFrontView(
     layout: "lite-front",
     ...litePage({ full, path, language, context }),
     ...(full.heading !== undefined && { heading: full.heading }),
+    banner: full.banner.map(({ url, ...item }) => ({
+      ...item,
+      ...(url !== undefined && { url: item.isStory ? context.toLite(url) : url }),
+    })),
     groups: groups.filter((group) => group.items.length > 0),
     archiveUrl: full.site.archiveUrl,
   };
+}
+
+function withPackage(card: CardView): CardView[] {
+  return [card, ...(card.more ?? [])];
 }
 
 /** The notice at the light address of a story that was taken down. */

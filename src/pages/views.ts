@@ -108,6 +108,23 @@ export interface CardView {
   sponsor?: string;
   isLive: boolean;
   section: LinkView;
+  /** On fronts only: a breaking banner would say its headline again. */
+  isBreaking?: boolean;
+  /** On fronts only: the other stories of its package. */
+  more?: CardView[];
+}
+
+/** One line above everything else on a front. */
+export interface BannerItem {
+  headline: string;
+  /** None: it only tells. */
+  url?: string;
+  /** It leads to a story, which has a light page too. */
+  isStory?: boolean;
+  /** `Breaking` or `Live`. */
+  label: string;
+  /** Since when it stands there. */
+  since?: DateView;
 }
 
 export interface FeedLink {
@@ -320,10 +337,12 @@ export interface FrontView extends PageBase {
   headingDescription?: string;
   /** `Monday 23 November 2026`, fronts only. */
   today: string;
-  /** Live stories that are active now. */
-  liveBanner: { headline: string; url: string; label: string }[];
+  /** How its top is laid out, as the front's file says. */
+  arrangement: "standard" | "lead-wide" | "lead-and-list" | "photo" | "text";
+  /** What breaks, then live stories that run now and stand nowhere above: two lines at most. */
+  banner: BannerItem[];
   lead?: CardView;
-  /** Below the lead: two or three of its section or topic. */
+  /** Below the lead: its package, else two or three on its topics. */
   leadRelated: CardView[];
   second: CardView[];
   opinion: CardView[];
@@ -461,6 +480,7 @@ export interface LiteGroup {
 export interface LiteFrontView extends LitePage {
   layout: "lite-front";
   heading?: string;
+  banner: BannerItem[];
   groups: LiteGroup[];
   archiveUrl: string;
 }
@@ -560,3 +580,6 @@ export type PageView =
   | FeedsView
   | HistoryView;
 export type Layout = PageView["layout"];
+
+/** Layouts of the editors' desk, which stands in previews alone: no build makes a page of them. */
+export type DeskLayout = "desk" | "desk-list-page" | "desk-story" | "desk-code";

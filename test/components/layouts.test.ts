@@ -114,7 +114,8 @@ function front(language: string, more: Partial<FrontView>): FrontView {
     layout: "front",
     kind: "home",
     today: "Monday 23 November 2026",
-    liveBanner: [],
+    arrangement: "standard",
+    banner: [],
     leadRelated: [],
     second: [],
     opinion: [],
@@ -239,13 +240,22 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
   front: (language) => [
     front(language, {}),
     front(language, { kind: "section", heading: "World", lead: card }),
+    ...(["lead-wide", "lead-and-list", "photo", "text"] as const).map((arrangement) =>
+      front(language, {
+        arrangement,
+        lead: card,
+        leadRelated: [card],
+        second: [card, card],
+        latest: [card, card, card],
+      }),
+    ),
     front(language, {
-      liveBanner: [{ headline: "Now", url: "/live/", label: "Live" }],
-      lead: card,
+      banner: [{ headline: "Now", url: "/live/", label: "Live" }],
+      lead: { ...card, isBreaking: true, more: [card] },
       leadRelated: [card],
       second: [card, card],
       opinion: [{ ...card, type: "opinion" }],
-      feature: card,
+      feature: { ...card, more: [card, { ...card, label: "Opinion", mustSayLabel: true }] },
       photoOfTheDay: card,
       latest: [card],
       blocks: [
@@ -416,12 +426,13 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
     },
   ],
   "lite-front": (language) => [
-    { ...lite(language), layout: "lite-front", archiveUrl: "/archive/", groups: [] },
+    { ...lite(language), layout: "lite-front", archiveUrl: "/archive/", banner: [], groups: [] },
     {
       ...lite(language),
       layout: "lite-front",
       heading: "World",
       archiveUrl: "/archive/",
+      banner: [{ headline: "Polling has closed", label: "Breaking", since: date }],
       groups: [
         { items: [{ url: "/lite/a/", headline: "A headline", published: date, isLive: true }] },
         {
