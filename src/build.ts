@@ -12,6 +12,7 @@ import { blocksOf, type StoryCopy } from "./content/story-blocks.ts";
 import { engineDigest, projectFolder } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
 import { lastPublished, rememberPublished } from "./last-published.ts";
+import { forgetMadeFrom, madeFrom, rememberMadeFrom } from "./made-from.ts";
 import { makeFiles } from "./make-files.ts";
 import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
 import type { PhotoReading } from "./model/rights.ts";
@@ -169,8 +170,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     if (hasErrors(problems.filter((each) => !figures.held.includes(each.story ?? "")))) return finish(1, problems);
 
     const known = new Map((before?.files ?? []).map((file) => [file.path, file]));
+    const former = before && { output, manifest: manifestText(before) };
+    const digests = former ? madeFrom(store, former) : new Map<string, string>();
     const stale = plan.files.filter(
-      (file) => known.get(file.file)?.digest !== file.digest || !existsSync(join(output, file.file)),
+      ({ file, digest }) => !known.has(file) || digests.get(file) !== digest || !existsSync(join(output, file)),
     );
     const planned = new Set(plan.files.map((file) => file.file));
     const removed = [...known.keys()].filter((path) => !planned.has(path));
@@ -189,12 +192,14 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     figures.renditionsMade = made.renditionsMade;
     figures.removed = removed.length;
     const text = manifestText(manifest);
-    if (stale.length > 0 || removed.length > 0 || !before || text !== manifestText(before)) {
+    rememberMadeFrom(store, { output, manifest: text }, plan.files);
+    if (stale.length > 0 || removed.length > 0 || text !== former?.manifest) {
       onProgress("moving in");
       moveIn({ staging, output, cache, move: stale.map((file) => file.file), remove: removed, manifest: text });
     } else {
       rmSync(staging, { recursive: true, force: true });
     }
+    if (former && former.manifest !== text) forgetMadeFrom(store, former);
     rememberPublished(opened.newsroom, manifest, { output, content: opened.content, store });
     if (options.cacheLimit !== undefined) {
       const used = plan.files.flatMap((file) => (file.kind === "rendition" ? [file.name] : []));
@@ -219,14 +224,13 @@ function manifestOf(
   made: ReadonlyMap<string, { sha256: string; size: number }>,
   known: ReadonlyMap<string, ManifestFile>,
 ): BuildManifest {
-  const files = plan.files.map(({ file, digest, story, alias }): ManifestFile => {
+  const files = plan.files.map(({ file, story, alias }): ManifestFile => {
     const bytes = made.get(file) ?? known.get(file);
     if (!bytes) throw new Error(`nothing made ${file}`);
     return {
       path: file,
       sha256: bytes.sha256,
       size: bytes.size,
-      digest,
       ...(story !== undefined && { story }),
       ...(alias !== undefined && { alias }),
     };

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomic } from "../base/files.ts";
 
-/** The one record of what an output folder holds; only a complete build has one. Publishing works from it. */
+/**
+ * The one record of what an output folder holds; only a complete build has one. Publishing works from it. It is public:
+ * nothing in it may depend on what is not (`made-from.ts`).
+ */
 export interface BuildManifest {
   version: 1;
   /** By path, in order. */
@@ -14,8 +17,6 @@ export interface ManifestFile {
   sha256: string;
   /** Bytes. */
   size: number;
-  /** Of what the file was made from; equal digests mean equal bytes. */
-  digest: string;
   /** Id of the story whose address this is. */
   story?: string;
   /** Id of the story to which this old address leads. */

@@ -44,7 +44,7 @@ export interface SearchFilesInput {
 }
 
 /** Raise when the form of the index changes. */
-const version = 3;
+const version = 4;
 
 /**
  * The index of one language as classic scripts, which load from a CDN, below a path and from a disk alike. Each calls
@@ -103,19 +103,26 @@ function planSegment(segment: Segment<SearchStory>, memory: SearchFilesInput["me
     written ??= writeSegment(docs.length, (doc) => docs[doc]?.terms() ?? "");
     return written;
   };
-  // Where a segment is cut is known only once it was written; what was found then holds for ever.
+  // Where a segment is cut, and what its shards hold, is known only once it was written; what was found then holds for
+  // ever. Their name is a digest of what they hold: that of what they were made from covers words which are not public.
   const known = memory.get(digests.terms);
-  const firsts = known ?? write().firsts.join(" ");
-  if (known === undefined) memory.set(digests.terms, firsts);
+  const found = known ?? `${shardsDigest(write().shards)} ${write().firsts.join(" ")}`;
+  if (known === undefined) memory.set(digests.terms, found);
+  const [content = "", ...firstTerms] = found.split(" ");
+  const firsts = firstTerms.join(" ");
   const entry: SearchCatalogSegment = {
     key,
     docs: docs.length,
-    shards: `${key}-${digests.terms.slice(0, 10)}`,
+    shards: `${key}-${content.slice(0, 10)}`,
     firsts,
     records: `${key}-${digests.records.slice(0, 10)}-r`,
   };
   const shards = firsts === "" ? 0 : firsts.split(" ").length;
   return { segment, entry, shards, shardTexts: () => write().shards, digests };
+}
+
+function shardsDigest(shards: readonly string[]): string {
+  return digestOf(`shards ${version}`, ...shards);
 }
 
 function factsOf(docs: readonly SearchStory[], zone: string): SearchFacts {
