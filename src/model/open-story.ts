@@ -29,14 +29,16 @@ export function storyOf(input: StoryInput): Story {
   const { record, path, language, visibility, photos, tree, topics, content, now } = input;
   const front = record.frontMatter;
   const listed = [front.section, ...(front.alsoIn ?? [])].flatMap((key) => tree.get(key)?.line ?? []);
+  // A change that is to come, and what it will have been, are not told yet.
+  const isUpdated = front.updated !== undefined && front.updated <= now;
   const optional = {
     shortHeadline: front.shortHeadline,
     kicker: front.kicker,
     standfirst: front.standfirst,
     agency: front.agency,
     dateline: front.dateline,
-    updated: front.updated !== undefined && front.updated <= now ? front.updated : undefined,
-    changeNote: front.changeNote,
+    updated: isUpdated ? front.updated : undefined,
+    changeNote: isUpdated ? front.changeNote : undefined,
     photo: photos.lead,
     photoNotes: photos.notes,
     methodology: front.methodology,
@@ -115,13 +117,22 @@ const storyLink = /^(?![a-z]+:)[^?#]+\.md([?#].*)?$/i;
 /** Resolves what the copy refers to; a story that is not public now leaves no trace. */
 export function linkStories(story: Story, byId: ReadonlyMap<string, Story>): void {
   story.copyStories = story.copyStories.filter((id) => byId.has(id));
-  for (const href of Object.keys(story.links)) {
-    const [address = "", anchor] = decodeLink(href).split("#");
-    const file = address.replace(/\?.*$/, "").replace(/\.md$/i, "");
-    const beside = posix.normalize(posix.join(posix.dirname(story.file).replace(/^articles\/?/, ""), file));
-    const target = byId.get(beside) ?? byId.get(posix.normalize(file.replace(/^\/?(articles\/)?/, "")));
-    story.links[href] = target ? target.path + (anchor ? `#${anchor}` : "") : null;
-  }
+  for (const href of Object.keys(story.links)) story.links[href] = storyLinkPath(href, story.file, byId) ?? null;
+}
+
+/**
+ * The address, with its anchor, of the public story whose file a link of some file names; null where that story is not
+ * public or there is none; undefined where the link is none to a story's file.
+ */
+export function storyLinkPath(href: string, from: string, byId: ReadonlyMap<string, Story>): string | null | undefined {
+  if (!storyLink.test(href)) return undefined;
+  const [address = "", anchor] = decodeLink(href).split("#");
+  const file = address.replace(/\?.*$/, "").replace(/\.md$/i, "");
+  const beside = posix.join(posix.dirname(from), file);
+  const target =
+    (beside.startsWith("articles/") ? byId.get(beside.slice("articles/".length)) : undefined) ??
+    byId.get(posix.normalize(file.replace(/^\/?(articles\/)?/, "")));
+  return target ? target.path + (anchor ? `#${anchor}` : "") : null;
 }
 
 /** Tells of links and related stories that were left out, since what they lead to exists but is not public now. */

@@ -159,12 +159,19 @@ const anchor = /<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)<\/a>/gs;
 function ownAddresses(html: string, story: Story, context: ViewContext): string {
   const hasStoryLinks = Object.keys(story.links).length > 0;
   if (!hasStoryLinks && (context.prefix === "" || !html.includes('href="/'))) return html;
-  const resolve = (href: string) => story.links[href.replaceAll("&amp;", "&")];
-  const unlinked = hasStoryLinks
-    ? html.replace(anchor, (whole, href: string, words: string) => (resolve(href) === null ? words : whole))
-    : html;
+  return withAddresses(html, (href) => story.links[href], context);
+}
+
+/** The same for any HTML; `resolve` gives the address that a link means, null for none, undefined for one that stays. */
+export function withAddresses(
+  html: string,
+  resolve: (href: string) => string | null | undefined,
+  context: ViewContext,
+): string {
+  const meant = (href: string) => resolve(href.replaceAll("&amp;", "&"));
+  const unlinked = html.replace(anchor, (whole, href: string, words: string) => (meant(href) === null ? words : whole));
   return unlinked.replace(addressAttribute, (whole, before: string, href: string, after: string) => {
-    const path = resolve(href);
+    const path = meant(href);
     if (path) {
       const [page = "", anchor] = path.split("#");
       return `${before}${context.url(page)}${anchor ? `#${encodeURIComponent(anchor)}` : ""}${after}`;

@@ -3,7 +3,9 @@ import type { Outlet } from "../content/outlet-schema.ts";
 import type { PageText } from "../content/site-content.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
+import { storyLinkPath } from "../model/open-story.ts";
 import type { Notice, Story } from "../model/story.ts";
+import { withAddresses } from "./body-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ArchiveView, CorrectionsView, NotFoundView, NoticeView, RedirectView, TextPageView } from "./views.ts";
@@ -128,7 +130,7 @@ export function textPageView(page: PageText, context: ViewContext, base: PageBas
     }),
     layout: "page",
     heading: page.title,
-    html: context.prefix === "" ? page.html : page.html.replaceAll('href="/', `href="${context.prefix}/`),
+    html: withAddresses(page.html, (href) => storyLinkPath(href, page.file, context.newsroom.byId), context),
     contacts: contacts.map((contact) => contactView(contact, language, context)),
   };
 }
