@@ -1,6 +1,6 @@
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
-import type { Story } from "../model/story.ts";
+import type { BylineEntry, Story } from "../model/story.ts";
 import { clean } from "./json-ld.ts";
 import { outletId, publisher } from "./outlet-data.ts";
 import type { Organization, Person } from "./schema-org.ts";
@@ -8,20 +8,28 @@ import type { ViewContext } from "./view-context.ts";
 
 /** Who wrote a story; the agency that the text came from; where nobody is named, the outlet. */
 export function authors(story: Story, language: Language, context: ViewContext): (Person | Organization)[] {
-  const writers = story.byline.map((entry): Person | Organization => {
-    const { name, role } = context.byline(entry, language);
-    const { contributor } = entry;
-    const facts = contributor === undefined ? { name } : { name, ...whereFound(contributor, language, context) };
-    return isDesk(contributor, context)
-      ? clean<Organization>({ "@type": "Organization", ...facts })
-      : clean<Person>({ "@type": "Person", ...facts, jobTitle: role });
-  });
+  const writers = story.byline.map((entry) => writer(entry, language, context));
   const agency = story.agency === undefined ? undefined : context.newsroom.agencies[story.agency];
   if (agency) {
     const name = context.localized(agency.name, language) ?? agency.credit;
     writers.push({ "@type": "Organization", name });
   }
   return writers.length > 0 ? writers : [publisher(language, context)];
+}
+
+/** Who wrote one entry of a live story: a key of contributors.yaml, or a name. */
+export function writerNamed(by: string, language: Language, context: ViewContext): Person | Organization {
+  const isContributor = Object.hasOwn(context.newsroom.contributors, by);
+  return writer({ name: by, ...(isContributor && { contributor: by }) }, language, context);
+}
+
+function writer(entry: BylineEntry, language: Language, context: ViewContext): Person | Organization {
+  const { name, role } = context.byline(entry, language);
+  const { contributor } = entry;
+  const facts = contributor === undefined ? { name } : { name, ...whereFound(contributor, language, context) };
+  return isDesk(contributor, context)
+    ? clean<Organization>({ "@type": "Organization", ...facts })
+    : clean<Person>({ "@type": "Person", ...facts, jobTitle: role });
 }
 
 /** A contributor as their own page tells of them. */

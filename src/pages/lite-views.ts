@@ -19,6 +19,8 @@ import type {
 // The light pages: the story and nothing else, in one request, for a bad line, an old phone or a reader in a hurry. Each is
 // made from its full page's view, so that no fact, label or credit can differ.
 
+type LiveView = NonNullable<StoryView["story"]["live"]>;
+
 /** Stories on a section's light page; a home shows what its front shows. */
 const sectionItems = 40;
 
@@ -39,9 +41,7 @@ export function liteStoryView(
       ...facts,
       section: { ...facts.section, url: context.toLite(facts.section.url) },
       translations: facts.translations.map((link) => ({ ...link, url: context.toLite(link.url) })),
-      ...(facts.live?.updates && {
-        live: { ...facts.live, updates: { ...facts.live.updates, url: context.toLite(facts.live.updates.url) } },
-      }),
+      ...(facts.live && { live: liteLive(facts.live, context) }),
       ...(facts.series && {
         series: {
           ...facts.series,
@@ -53,6 +53,22 @@ export function liteStoryView(
       galleryHtml: gallery.map((each) => plainPhoto(each, style)).join("\n"),
     },
     ...("references" in full ? { references: full.references as object } : {}),
+  };
+}
+
+/** What stands around a live story's entries, with every way to its other pages leading to light ones. */
+function liteLive(live: LiveView, context: ViewContext): LiveView {
+  const { page, olderUrl, newerUrl, updates, ...rest } = live;
+  const toLite = <Link extends { url: string }>(link: Link): Link => ({ ...link, url: context.toLite(link.url) });
+  return {
+    ...rest,
+    pinned: live.pinned.map(toLite),
+    keyEvents: live.keyEvents.map(toLite),
+    olderPages: live.olderPages.map(({ day, items }) => ({ day, items: items.map(toLite) })),
+    ...(page && { page: toLite(page) }),
+    ...(olderUrl !== undefined && { olderUrl: context.toLite(olderUrl) }),
+    ...(newerUrl !== undefined && { newerUrl: context.toLite(newerUrl) }),
+    ...(updates && { updates: toLite(updates) }),
   };
 }
 

@@ -1,19 +1,16 @@
+import type { Moment } from "../base/dates.ts";
 import { digestOf } from "../base/digest.ts";
 import type { LiveEntry } from "../model/live-entries.ts";
+import { entriesPerPage, lastOlderPage, pageCount, pagePath } from "../model/live-paging.ts";
 import type { Story } from "../model/story.ts";
-import { paginate } from "./listings.ts";
 
-// How a live story is cut into pages. The story's address shows the newest entries; what is older stands on numbered pages
-// that never change again, numbered from the oldest: an entry's permanent address is that of the full page that holds it.
-
-/** Entries on a full page. The story's address has up to twice as many, less one. */
-export const entriesPerPage = 25;
+// A live story's pages: what each of them shows, and which entries its links lead to.
 
 /** Entries that the fragment brings which an open page fetches. */
 const entriesInFragment = 20;
 
-/** Links to older entries at the story's address, so that an anchor that was once there still leads somewhere. */
-const mostElsewhere = 500;
+/** Links to older pages at the story's address, newest first; the first page has one however many there are. */
+const mostOlderPages = 40;
 
 /** Where a page stands among a live story's pages. */
 export interface LivePlace {
@@ -21,12 +18,14 @@ export interface LivePlace {
   path: string;
   /** 1-based from the oldest; undefined: the story's own address. */
   number?: number;
+  /** Whether its entries stand at the story's address too: then that is the page to find, and this one the lasting address. */
+  isShownAtAddress: boolean;
   /** Path of the page before it in time. */
   older?: string;
   /** Path of the page after it in time. */
   newer?: string;
-  /** At the story's address: all that is elsewhere, newest first, at most 500. */
-  elsewhere: LiveEntry[];
+  /** At the story's address: the pages of what is not shown there, newest first. */
+  olderPages: OlderPage[];
   /** At the story's address: of all pages, pinned or key events, newest first. */
   marked: LiveEntry[];
   /** At the story's address: how many there are on all pages. */
@@ -35,48 +34,76 @@ export interface LivePlace {
   pathOf: (id: string) => string;
 }
 
+export interface OlderPage {
+  path: string;
+  /** Of its oldest and its newest entry. */
+  from: Moment;
+  to: Moment;
+  /** Anchors that once were at the story's address as lasting ones, and still lead on from there. */
+  anchors: string[];
+}
+
 export interface LivePage {
   /** The story with this page's entries alone. */
   story: Story;
   place: LivePlace;
 }
 
-/** The pages of a live story, that at its own address first; undefined for other stories. */
+/**
+ * The pages of a live story, that at its own address first; undefined for other stories. While a story has few entries, its
+ * address is theirs; the anchors of those first ones are kept there for ever. Each later entry stands on a numbered page from
+ * the start, so nobody is ever given an address that will move.
+ */
 export function livePages(story: Story): [LivePage, ...LivePage[]] | undefined {
   if (story.type !== "live") return undefined;
-  const entries = (story.entries ?? []).toReversed();
-  const [root, ...rest] = paginate(entries, entriesPerPage);
-  const numberOf = new Map(rest.flatMap(({ number, items }) => items.map(({ id }) => [id, number])));
-  const pathOfPage = (number: number | "root" | undefined) =>
-    number === undefined || number === "root" ? story.path : pagePath(story.path, number);
-  const here = new Set(root?.items.map(({ id }) => id));
-  const pathOf = (own: number | undefined) => (id: string) => {
-    const number = numberOf.get(id);
-    return number === own ? "" : pathOfPage(number);
+  const entries = story.entries ?? [];
+  const count = pageCount(entries.length);
+  const pages = Array.from({ length: count }, (_unused, index) => ({
+    number: index + 1,
+    path: pagePath(story.path, index + 1),
+    entries: entries.slice(index * entriesPerPage, (index + 1) * entriesPerPage),
+  }));
+  const pageOf = new Map(pages.flatMap(({ path, entries }) => entries.map(({ id }) => [id, path])));
+  const pathOf = (own: string) => (id: string) => {
+    const path = pageOf.get(id) ?? story.path;
+    return path === own ? "" : path;
   };
+  const last = lastOlderPage(entries.length);
+  const older = pages.slice(0, last).reverse();
+  const shown = entries.slice(-entriesPerPage);
+  const [nearest] = older;
   return [
     {
-      story: rest.length === 0 ? story : withEntries(story, root?.items ?? []),
+      story: count === 0 ? story : withEntries(story, shown),
       place: {
         path: story.path,
-        ...(root?.older !== undefined && { older: pathOfPage(root.older) }),
-        elsewhere: entries.filter(({ id }) => !here.has(id)).slice(0, mostElsewhere),
-        marked: entries.filter(({ isPinned, isKey }) => isPinned || isKey),
+        isShownAtAddress: true,
+        ...(nearest && { older: nearest.path }),
+        olderPages: older
+          .filter(({ number }, index) => index < mostOlderPages || number === 1)
+          .map(({ number, path, entries: held }) => ({
+            path,
+            from: held[0]?.at ?? story.published,
+            to: held.at(-1)?.at ?? story.published,
+            anchors: number === 1 ? held.map(({ id }) => id) : [],
+          })),
+        marked: entries.filter(({ isPinned, isKey }) => isPinned || isKey).reverse(),
         total: entries.length,
-        pathOf: pathOf(undefined),
+        pathOf: pathOf(story.path),
       },
     },
-    ...rest.map(
-      ({ number, items, older, newer }): LivePage => ({
-        story: { ...olderStory(withEntries(story, items)), path: pathOfPage(number) },
+    ...pages.map(
+      ({ number, path, entries: held }): LivePage => ({
+        story: { ...olderStory(withEntries(story, held)), path },
         place: {
           path: story.path,
-          ...(number !== undefined && { number }),
-          ...(older !== undefined && { older: pathOfPage(older) }),
-          ...(newer !== undefined && { newer: pathOfPage(newer) }),
-          elsewhere: [],
+          number,
+          isShownAtAddress: number > last,
+          ...(number > 1 && { older: pagePath(story.path, number - 1) }),
+          ...(number < count && { newer: pagePath(story.path, number + 1) }),
+          olderPages: [],
           marked: [],
-          pathOf: pathOf(number),
+          pathOf: pathOf(path),
         },
       }),
     ),
@@ -92,20 +119,6 @@ export function newestEntries(story: Story): Story {
 /** A story as its own address shows it: of a long live story the newest entries, of any other all. */
 export function storyAtAddress(story: Story): Story {
   return livePages(story)?.[0].story ?? story;
-}
-
-/** `<address>page/7/`. */
-export function pagePath(path: string, number: number): string {
-  return `${folderOf(path)}page/${number}/`;
-}
-
-/** The fragment that open pages fetch: `<address>latest.html`. */
-export function fragmentPath(path: string): string {
-  return `${folderOf(path)}latest.html`;
-}
-
-function folderOf(path: string): string {
-  return `${path.replace(/\.html?$/i, "").replace(/\/+$/, "")}/`;
 }
 
 /** The story with some of its entries, and the photos that go with them. */

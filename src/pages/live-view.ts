@@ -1,8 +1,8 @@
 import { dayOf } from "../base/dates.ts";
 import type { Language } from "../model/languages.ts";
-import type { LiveEntry } from "../model/live-entries.ts";
+import { fragmentPath } from "../model/live-paging.ts";
 import type { Story } from "../model/story.ts";
-import { fragmentPath, type LivePlace } from "./live-pages.ts";
+import type { LivePlace } from "./live-pages.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { StoryView } from "./views.ts";
 
@@ -13,19 +13,21 @@ export function liveView(story: Story, place: LivePlace, context: ViewContext, l
   const { live } = story;
   const state = live?.state ?? "ended";
   const isAtAddress = place.number === undefined;
+  const isHere = (id: string) => story.entries?.some((entry) => entry.id === id) ?? false;
+  // An anchor stands once on a page: at its entry, else at the first link that leads to it.
+  const given = new Set<string>();
   const marked = (wanted: "isPinned" | "isKey") =>
-    place.marked.flatMap((entry) =>
-      entry[wanted] && entry.headline !== undefined ? [{ ...linkTo(entry), headline: entry.headline }] : [],
-    );
-  function linkTo(entry: LiveEntry): { url: string; time: string } {
-    const isHere = story.entries?.some(({ id }) => id === entry.id) ?? false;
-    return {
-      url: entryUrl(entry.id, isHere ? undefined : place, context),
-      time: context.moment(entry.at, "time", language),
-    };
-  }
-  const days = Map.groupBy(place.elsewhere, ({ at }) => {
-    const { year, month, day } = dayOf(at, context.newsroom.outlet.timeZone);
+    place.marked.flatMap(({ id, at, headline, ...entry }) => {
+      if (!entry[wanted] || headline === undefined) return [];
+      const isAnchor = isAtAddress && !isHere(id) && !given.has(id);
+      if (isAnchor) given.add(id);
+      const url = entryUrl(id, isHere(id) ? undefined : place, context);
+      return [{ ...(isAnchor && { id }), url, time: context.moment(at, "time", language), headline }];
+    });
+  const pinned = marked("isPinned");
+  const keyEvents = marked("isKey");
+  const days = Map.groupBy(place.olderPages, ({ to }) => {
+    const { year, month, day } = dayOf(to, context.newsroom.outlet.timeZone);
     return `${year}-${month}-${day}`;
   });
   return {
@@ -33,16 +35,21 @@ export function liveView(story: Story, place: LivePlace, context: ViewContext, l
     label: context.words(language, `live-${state}`),
     start: context.date(live?.start ?? story.published, language),
     ...(live?.end !== undefined && { end: context.date(live.end, language) }),
-    pinned: marked("isPinned"),
-    keyEvents: marked("isKey"),
+    pinned,
+    keyEvents,
     ...(!isAtAddress && {
       page: { name: livePageName(place, context, language) ?? "", url: context.url(place.path) },
     }),
     ...(place.older !== undefined && { olderUrl: context.url(place.older) }),
     ...(place.newer !== undefined && { newerUrl: context.url(place.newer) }),
-    elsewhere: [...days.values()].map((entries) => ({
-      day: context.moment(entries[0]?.at ?? 0, "weekday", language),
-      items: entries.map((entry) => ({ id: entry.id, ...linkTo(entry) })),
+    olderPages: [...days.values()].map((pages) => ({
+      day: context.moment(pages[0]?.to ?? 0, "weekday", language),
+      items: pages.map(({ path, from, to, anchors }) => ({
+        url: context.url(path),
+        from: context.moment(from, "time", language),
+        to: context.moment(to, "time", language),
+        anchors: anchors.filter((id) => !given.has(id)),
+      })),
     })),
     ...(isAtAddress &&
       state !== "ended" && {

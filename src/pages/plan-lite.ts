@@ -23,27 +23,24 @@ export function planLite(input: {
   if (!newsroom.outlet.features.lite) return;
   const stories = newsroom.byLanguage.get(language.code) ?? [];
   for (const story of stories) {
-    const live = livePages(story)?.[0];
-    const shown = () => ({
-      story: live?.story ?? story,
-      // Of others, only the series: the rest is for the full page.
-      neighbours: { ...noNeighbours, series: around(story).series },
-      context,
-      base,
-      ...(live && { place: live.place }),
-    });
-    add({
-      path: places.lite(story.path),
-      layout: "lite-story",
-      language: language.code,
-      light: () => liteStoryView(storyView(shown()), live?.story ?? story, context),
-      view: () => {
-        const whole = shown();
-        const blocks = context.blocksOf(whole.story);
-        return liteStoryView(storyView({ ...whole, blocks }), whole.story, context);
-      },
-      origin: story.file,
-    });
+    for (const page of livePages(story) ?? [{ story }]) {
+      const isOlder = "place" in page && page.place.number !== undefined;
+      // Of others, only the series, and on an older page nobody: the rest is for the full page.
+      const shown = () => ({
+        neighbours: isOlder ? noNeighbours : { ...noNeighbours, series: around(story).series },
+        context,
+        base,
+        ...page,
+      });
+      add({
+        path: places.lite(page.story.path),
+        layout: "lite-story",
+        language: language.code,
+        light: () => liteStoryView(storyView(shown()), page.story, context),
+        view: () => liteStoryView(storyView({ ...shown(), blocks: context.blocksOf(page.story) }), page.story, context),
+        origin: story.file,
+      });
+    }
   }
   for (const section of [undefined, ...newsroom.sections.keys()]) {
     if (section !== undefined && !newsroom.bySection.has(`${language.code} ${section}`)) continue;

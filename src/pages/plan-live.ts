@@ -1,6 +1,8 @@
+import { lastUpdate } from "../model/last-change.ts";
+import { fragmentPath } from "../model/live-paging.ts";
 import type { Story } from "../model/story.ts";
 import { bodyViews } from "./body-views.ts";
-import { fragmentPath, type LivePage, newestEntries } from "./live-pages.ts";
+import { type LivePage, newestEntries } from "./live-pages.ts";
 import { type Neighbours, noNeighbours } from "./neighbourhood.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
@@ -58,6 +60,7 @@ function latestView(story: Story, newest: Story, isWhole: boolean, context: View
     url: context.url(story.path),
     state,
     label: context.words(language, `live-${state}`),
+    updated: context.date(lastUpdate(story), language),
     blocks: isWhole
       ? bodyViews({ blocks: context.blocksOf(newest), story: newest, context, language }).filter(
           ({ kind }) => kind === "live-entry",

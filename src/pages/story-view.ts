@@ -55,8 +55,9 @@ export function storyView(input: {
     title: [story.headline, pageName].filter(Boolean).join(", "),
     shortTitle: pageName === undefined ? story.shortHeadline : undefined,
     description: story.description || undefined,
-    canonical: story.canonical,
-    hasLite: pageName === undefined,
+    // What the story's address shows too is found there.
+    canonical: story.canonical ?? (place?.isShownAtAddress ? context.absolute(place.path) : undefined),
+    hasLite: true,
     translations: Object.fromEntries(
       Object.entries(story.translations).map(([code, id]) => [code, context.newsroom.byId.get(id)?.path ?? ""]),
     ),

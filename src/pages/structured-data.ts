@@ -4,7 +4,7 @@ import type { StoryType } from "../content/story-schema.ts";
 import type { Language } from "../model/languages.ts";
 import { lastChange } from "../model/last-change.ts";
 import type { Story } from "../model/story.ts";
-import { authors } from "./author-data.ts";
+import { authors, writerNamed } from "./author-data.ts";
 import { breadcrumbList } from "./collection-data.ts";
 import { imagesOf } from "./image-data.ts";
 import { clean } from "./json-ld.ts";
@@ -120,10 +120,13 @@ function liveUpdates(input: {
   const { story, place, blocks, language, context } = input;
   const entries = blocks.filter((block) => block.kind === "live-entry");
   if (entries.length === 0) return undefined;
+  const writers = authors(story, language, context);
   return entries.map((entry) =>
     clean({
       "@type": "BlogPosting",
       headline: entry.headline ?? context.moment(entry.at, "dateTime", language),
+      // An entry without a name of its own is by the story's writers.
+      author: entry.by === undefined ? writers : [writerNamed(entry.by, language, context)],
       datePublished: context.iso(entry.at),
       url: `${context.absolute(place?.pathOf(entry.id) || story.path)}#${encodeURIComponent(entry.id)}`,
       articleBody: blockText(entry.blocks).replace(/\s+/g, " ").trim() || undefined,

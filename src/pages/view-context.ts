@@ -7,6 +7,7 @@ import { inLanguage, type Localized } from "../content/schema-parts.ts";
 import { places } from "../model/addresses.ts";
 import type { PublicHistory } from "../model/history.ts";
 import type { Language } from "../model/languages.ts";
+import { pageCount, pagePath } from "../model/live-paging.ts";
 import type { Newsroom } from "../model/newsroom.ts";
 import type { BylineEntry, Photo, Story } from "../model/story.ts";
 import { figuresView } from "./figures-view.ts";
@@ -116,7 +117,12 @@ export class ViewContext {
     const { outlet, stories, languages, sections, bySection } = this.newsroom;
     if (!outlet.features.lite) return url;
     this.#liteUrls ??= new Set([
-      ...stories.map((story) => this.url(story.path)),
+      ...stories.flatMap((story) => [
+        this.url(story.path),
+        ...Array.from({ length: story.type === "live" ? pageCount(story.entries?.length ?? 0) : 0 }, (_unused, index) =>
+          this.url(pagePath(story.path, index + 1)),
+        ),
+      ]),
       ...languages.flatMap((language) => [
         this.url(places.home(language)),
         ...[...sections.keys()]

@@ -292,14 +292,15 @@ export interface StoryView extends PageBase {
       label: string;
       start: DateView;
       end?: DateView;
-      pinned: { url: string; headline: string; time: string }[];
-      keyEvents: { url: string; headline: string; time: string }[];
+      /** With `id` where the entry is on an older page: there old links to it lead. */
+      pinned: { id?: string; url: string; headline: string; time: string }[];
+      keyEvents: { id?: string; url: string; headline: string; time: string }[];
       /** On an older page: its name, and the story's own address. */
       page?: LinkView;
       olderUrl?: string;
       newerUrl?: string;
-      /** Entries that are on older pages, newest first, by day; `id` is where old links to them lead. */
-      elsewhere: { day: string; items: { id: string; url: string; time: string }[] }[];
+      /** Pages of what is not shown here, newest first, by day; `anchors` are where old links to their entries lead. */
+      olderPages: { day: string; items: { url: string; from: string; to: string; anchors: string[] }[] }[];
       /** While more may come: the page itself, and the fragment that its script fetches. */
       updates?: { url: string; fragmentUrl: string; locale: string };
     };
@@ -325,6 +326,8 @@ export interface LiveLatestView {
   url: string;
   state: "active" | "paused" | "ended";
   label: string;
+  /** When the story changed last. */
+  updated: DateView;
   blocks: BlockView[];
 }
 

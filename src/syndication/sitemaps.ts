@@ -5,6 +5,7 @@ import { places } from "../model/addresses.ts";
 import { hasFeedsPage } from "../model/feed-lists.ts";
 import type { Language } from "../model/languages.ts";
 import { lastChange } from "../model/last-change.ts";
+import { entriesPerPage, lastOlderPage, pagePath } from "../model/live-paging.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
 import { newsSitemap } from "./news-sitemap.ts";
@@ -39,7 +40,7 @@ export function sitemaps(addresses: Addresses): TextFile[] {
       const listed = stories.slice(part * limit, (part + 1) * limit);
       files.push({
         file: `sitemaps/${month}${part > 0 ? `-${part + 1}` : ""}.xml`,
-        text: urlset(listed.map((story) => storyEntry(story, addresses))),
+        text: urlset(listed.flatMap((story) => [storyEntry(story, addresses), ...olderPages(story, addresses)])),
         lastModified: Math.max(...listed.map(lastChange)),
       });
     }
@@ -80,6 +81,17 @@ function storyEntry(story: Story, addresses: Addresses): string {
     .join("");
   const modified = addresses.iso(lastChange(story));
   return `<url><loc>${escapeXml(addresses.absolute(story.path))}</loc><lastmod>${modified}</lastmod>${links}${images}</url>\n`;
+}
+
+/** The pages of a live story with entries that its own address no longer shows. */
+function olderPages(story: Story, { absolute, iso }: Addresses): string[] {
+  if (story.type !== "live") return [];
+  const entries = story.entries ?? [];
+  return Array.from({ length: lastOlderPage(entries.length) }, (_unused, index) => {
+    const newest = entries[(index + 1) * entriesPerPage - 1] ?? entries.at(-1);
+    const address = escapeXml(absolute(pagePath(story.path, index + 1)));
+    return `<url><loc>${address}</loc><lastmod>${iso(newest?.at ?? story.published)}</lastmod></url>\n`;
+  });
 }
 
 // https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps: so many for one address.

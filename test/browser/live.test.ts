@@ -102,8 +102,15 @@ describe.each([
         expect(box?.y).toBeGreaterThanOrEqual(0);
         expect(box?.y).toBeLessThan(60);
 
+        const updated = page.locator(".byline-updated time");
+        const earlier = await updated.getAttribute("datetime");
+
         await button(page).focus();
         await page.keyboard.press("Enter");
+        // The page says when it changed last, once the change stands there.
+        expect(earlier).toBe("2026-02-01T11:00:00+05:30");
+        expect(await updated.getAttribute("datetime")).toBe("2026-02-01T11:30:00+05:30");
+        expect(await updated.textContent()).toMatch(/11:30/);
         expect(await page.locator(".live-entry").evaluateAll((entries) => entries.slice(0, 4).map(({ id }) => id))).toEqual([
         "e015", "e014", "e013", "e012",
       ]); // biome-ignore format: a list to scan
@@ -196,7 +203,8 @@ describe("without scripts", () => {
 
   test("an old link to an entry ends at the link to where it is now", async () => {
     await open("/2026/02/01/long/#e003", { javaScriptEnabled: false }, async (page) => {
-      expect(await page.locator("#e003").getAttribute("href")).toBe("/2026/02/01/long/page/1/#e003");
+      expect(await page.locator("li:has(#e003) a").getAttribute("href")).toBe("/2026/02/01/long/page/1/");
+      expect(await page.locator("li:has(#e003) a").isVisible()).toBe(true);
     });
   });
 });

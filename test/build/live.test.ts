@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { Preview } from "../../src/preview.ts";
 import { buildAt, liveSite, momentOf, writeEntry, writeLiveStory } from "../support/live-site.ts";
-import { differences, plainPhoto, readFolder, type SiteFolder } from "../support/site-folder.ts";
+import { plainPhoto, readFolder, type SiteFolder } from "../support/site-folder.ts";
 
 let site: SiteFolder;
 afterEach(() => site.close());
@@ -173,56 +173,5 @@ describe("in a preview", () => {
     } finally {
       preview.close();
     }
-  });
-});
-
-describe("a live story of many entries", () => {
-  test("is cut into full pages that stay as they are when entries are added", async () => {
-    talks(80);
-    expect((await buildAt(site, "out", now)).status).toBe(0);
-    expect(entriesOf(read(`${address}index.html`))).toHaveLength(30);
-    expect(entriesOf(read(`${address}page/1/index.html`))).toEqual(
-      Array.from({ length: 25 }, (_unused, index) => `e${String(25 - index).padStart(3, "0")}`),
-    );
-    const page = read(`${address}page/1/index.html`);
-    const before = read(`${address}index.html`);
-    expect(before).toContain(`href="/${address}page/1/#e003"`);
-    for (let number = 81; number <= 90; number += 1) writeEntry(site, folder, number, `Word${number}end`);
-    expect((await buildAt(site, "out", now)).status).toBe(0);
-    expect(read(`${address}page/1/index.html`)).toBe(page);
-    expect(entriesOf(read(`${address}index.html`))[0]).toBe("e090");
-    expect(read(`${address}page/2/index.html`)).toContain(`"url":"https://test.example/${address}page/2/#e030"`);
-  });
-
-  test("is built again as from scratch after an entry was added, edited, renamed or killed, or a table changed", async () => {
-    talks(30);
-    const file = `articles/${folder}/index.md`;
-    site.write(file, `${readFileSync(join(site.site, file), "utf8")}\n:::table{file="seats.csv"}\n:::\n`);
-    site.write(`articles/${folder}/seats.csv`, "Seat,Votes\nA,1\n");
-    const steps: (() => void)[] = [
-      () => {},
-      () => writeEntry(site, folder, 31, "Added"),
-      () => writeEntry(site, folder, 2, "Edited"),
-      () => writeEntry(site, folder, 3, "Killed", { kill: { at: now, reason: "No." } }),
-      () => site.remove(`articles/${folder}/entries/e004.md`),
-      () => site.write(`articles/${folder}/seats.csv`, "Seat,Votes\nA,77777\n"),
-    ];
-    for (const [index, step] of steps.entries()) {
-      step();
-      expect((await buildAt(site, "out", now)).status).toBe(0);
-      expect((await buildAt(site, `clean-${index}`, now)).status).toBe(0);
-      expect(differences(site.path("out"), site.path(`clean-${index}`))).toEqual([]);
-    }
-    expect(read(`${address}index.html`)).toContain("77777");
-  });
-
-  test("loads its script only while something may still come", async () => {
-    talks(1);
-    expect((await buildAt(site, "out", now)).status).toBe(0);
-    expect(read(`${address}index.html`)).toContain("pages-client-live-");
-    writeLiveStory(site, { folder, headline: "Talks", words: () => "Word", count: 1, live: { state: "ended" } });
-    expect((await buildAt(site, "out", now)).status).toBe(0);
-    expect(read(`${address}index.html`)).not.toContain("pages-client-live-");
-    expect(read(`${address}latest.html`)).toContain('data-live-state="ended"');
   });
 });

@@ -157,7 +157,7 @@ const liveEntry: BlockView = {
   isKey: true,
   blocks: [{ kind: "html", html: "<p>Words.</p>" }],
 };
-const openLive = { state: "active" as const, label: "Live", start: date, pinned: [], keyEvents: [], elsewhere: [] };
+const openLive = { state: "active" as const, label: "Live", start: date, pinned: [], keyEvents: [], olderPages: [] };
 
 const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[]> = {
   story: (language) => [
@@ -195,7 +195,7 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
         start: date,
         pinned: [{ url: "#a", headline: "One", time: "7:30 pm" }],
         keyEvents: [{ url: "#a", headline: "One", time: "7:30 pm" }],
-        elsewhere: [],
+        olderPages: [],
       },
     }),
   ],
@@ -208,7 +208,12 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
           ...openLive,
           updates: { url: "/a/", fragmentUrl: "/a/latest.html", locale: language },
           olderUrl: "/a/page/1/",
-          elsewhere: [{ day: "Saturday 10 May 2025", items: [{ id: "b", url: "/a/page/1/#b", time: "7:30 pm" }] }],
+          olderPages: [
+            {
+              day: "Saturday 10 May 2025",
+              items: [{ url: "/a/page/1/", from: "7:30 pm", to: "9:10 pm", anchors: ["b", "c"] }],
+            },
+          ],
         },
       }),
       layout: "live",
@@ -234,6 +239,7 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       url: "/a/",
       state: "active",
       label: "Live",
+      updated: date,
       blocks: [liveEntry],
     },
   ],

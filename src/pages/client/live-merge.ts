@@ -6,13 +6,18 @@ const entries = ".live-entry[id]";
 export function newEntries(fragment: Document, page: Document): { found: HTMLElement[]; isWhole: boolean } {
   const all = [...fragment.querySelectorAll<HTMLElement>(entries)];
   const shown = (entry: HTMLElement) => page.getElementById(entry.id)?.matches(entries) === true;
-  const found = all.filter((entry) => !shown(entry) && !isElsewhere(entry.id, page));
+  const oldest = hasOlderPages(page) ? Math.min(...[...page.querySelectorAll(entries)].map(timeOf)) : -Infinity;
+  // What is older than all that is shown here stands on an older page, and is not news.
+  const found = all.filter((entry) => !shown(entry) && timeOf(entry) >= oldest);
   return { found, isWhole: all.some(shown) };
 }
 
-/** An entry that stands on an older page is not news. */
-function isElsewhere(id: string, page: Document): boolean {
-  return page.getElementById(id)?.closest(".live-pages-all") != null;
+function hasOlderPages(page: Document): boolean {
+  return page.querySelector('.live-pages [rel="next"]') !== null;
+}
+
+function timeOf(entry: Element): number {
+  return Date.parse(entry.querySelector("time")?.dateTime ?? "");
 }
 
 /** Puts new entries where the fragment has them, with the headings of their days. Gives the first in the page's order. */

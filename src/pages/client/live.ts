@@ -25,6 +25,8 @@ function watch(line: HTMLElement, link: HTMLAnchorElement, told: HTMLElement): v
   let count = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let found: HTMLElement[] = [];
+  /** When the story changed last, as the fragment has it: the page says so once its words stand there. */
+  let updated: { iso: string; text: string } | undefined;
   const button = document.createElement("button");
   button.type = "button";
   button.className = link.className;
@@ -55,7 +57,8 @@ function watch(line: HTMLElement, link: HTMLAnchorElement, told: HTMLElement): v
     const main = answer.querySelector<HTMLElement>("[data-live-state]");
     // Not our fragment: a login page of the line, say.
     if (!main) throw new Error("no fragment");
-    const { liveState, liveLabel = "" } = main.dataset;
+    const { liveState, liveLabel = "", liveUpdated: iso, liveUpdatedText: text } = main.dataset;
+    if (iso && text) updated = { iso, text };
     state = liveState === "paused" || liveState === "ended" ? liveState : "active";
     const label = document.querySelector(".live-header-label");
     if (label && liveState !== undefined) {
@@ -87,6 +90,11 @@ function watch(line: HTMLElement, link: HTMLAnchorElement, told: HTMLElement): v
 
   function show(): void {
     const first = insertEntries(found, document);
+    const moment = document.querySelector<HTMLTimeElement>(".byline-updated time");
+    if (moment && updated) {
+      moment.dateTime = updated.iso;
+      moment.textContent = updated.text;
+    }
     found = [];
     count = 0;
     line.classList.remove("live-updates-new");
@@ -108,7 +116,7 @@ function swap(gone: HTMLElement, come: HTMLElement): void {
   if (hasFocus) come.focus({ preventScroll: true });
 }
 
-/** An old link to an entry that has moved to an older page: the list of those knows where. */
+/** An old link to an entry that has moved to an older page: the link at its anchor knows where. */
 function followAnchor(): void {
   let id = location.hash.slice(1);
   try {
@@ -116,6 +124,7 @@ function followAnchor(): void {
   } catch {
     // as it stands
   }
-  const target = id === "" ? null : document.getElementById(id);
-  if (target instanceof HTMLAnchorElement && target.closest(".live-pages-all")) location.replace(target.href);
+  const place = id === "" ? null : document.getElementById(id)?.closest(".live-pages-all li, .live-header-item");
+  const link = place?.querySelector("a");
+  if (link) location.replace(link.href.replace(/#.*|$/, location.hash));
 }
