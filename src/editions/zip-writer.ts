@@ -58,7 +58,8 @@ export class ZipWriter {
       offset: this.#offset,
     };
     this.#entries.push(entry);
-    await this.#write(Buffer.concat([localHeader(entry, this.#stamp), data]));
+    await this.#write(localHeader(entry, this.#stamp));
+    await this.#write(data);
   }
 
   /** Writes the directory; gives the archive's length in bytes. */
@@ -82,7 +83,7 @@ export class ZipWriter {
     return this.#offset;
   }
 
-  async #write(bytes: Buffer): Promise<void> {
+  async #write(bytes: Uint8Array): Promise<void> {
     this.#offset += bytes.length;
     await this.#sink(bytes);
   }
