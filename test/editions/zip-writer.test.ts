@@ -96,7 +96,7 @@ test("past 4 GB offsets are Zip64, and the last file is read right", async () =>
   let offset = 0;
   // The blocks are nothing but zeros, so that only their headers need be written: the file has holes.
   const sink = (bytes: Uint8Array) => {
-    writeSync(file, bytes.length > 1e6 ? bytes.subarray(0, 1000) : bytes, null, undefined, offset);
+    writeSync(file, bytes.length > 1e6 ? bytes.subarray(0, 1000) : bytes, 0, undefined, offset);
     offset += bytes.length;
   };
   const zip = new ZipWriter(sink, { modified });
