@@ -8,6 +8,7 @@ import { editorFiles } from "../scripts/editor.ts";
 import { walkFiles } from "../src/base/files.ts";
 import { problemCodes } from "../src/base/problem-codes.ts";
 import { openStore } from "../src/base/store.ts";
+import { crawlersReviewed, trainingCrawlers } from "../src/base/training-crawlers.ts";
 import { directiveForms } from "../src/content/copy-directives.ts";
 import { jsonSchemas, publishedSchemas } from "../src/content/json-schema.ts";
 import { readSite } from "../src/content/read-site.ts";
@@ -169,4 +170,12 @@ test("what the README and docs/copy.md show as examples is read without a proble
   } finally {
     folder.close();
   }
+});
+
+test("the crawlers that train models are listed with where they say so, and when that was looked at", () => {
+  const page = read("docs/exports.md");
+  const rows = Object.entries(trainingCrawlers).map(([name, source]) => `| \`${name}\` | ${source} |`);
+  expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+  expect(page.match(/^\| `[\w-]+` \| .*\|$/gm)?.length).toBeGreaterThanOrEqual(rows.length);
+  expect(page).toContain(`reviewed in ${crawlersReviewed}`);
 });

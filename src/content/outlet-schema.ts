@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isZone, parseMoment } from "../base/dates.ts";
+import { trainingCrawlers } from "../base/training-crawlers.ts";
 import { address, languageTag, list, localized, text, webAddress } from "./schema-parts.ts";
 
 const language = z.strictObject({
@@ -20,6 +21,22 @@ const switchLevel = z.union([
       .describe("For rules that measure: characters as readers count them, for all languages or by language."),
   }),
 ]);
+
+const crawlers = z.array(z.enum(Object.keys(trainingCrawlers)));
+
+const trainingChoice = z
+  .strictObject({
+    refuse: z
+      .union([z.literal("all"), crawlers])
+      .default("all")
+      .describe("`all` that are known to collect for training, or those of them that are named."),
+    allow: crawlers.default([]).describe("Of all, these may."),
+    also: list(text).default([]).describe("Crawlers that Broadsheet does not know, refused too."),
+  })
+  .refine(({ refuse, allow }) => refuse === "all" || allow.length === 0, {
+    path: ["allow"],
+    error: "is for `refuse: all`: where only some crawlers are refused, all others may read anyway",
+  });
 
 /** outlet.yaml */
 export const outletSchema = z.strictObject({
@@ -151,9 +168,9 @@ export const outletSchema = z.strictObject({
   robots: z
     .strictObject({
       aiTraining: z
-        .enum(["allow", "refuse"])
+        .union([z.enum(["allow", "refuse"]), trainingChoice])
         .default("refuse")
-        .describe("What robots.txt tells crawlers that collect for AI."),
+        .describe("What robots.txt tells crawlers that collect for AI; as keys: which of them."),
       tdmPolicy: webAddress
         .optional()
         .describe("Terms of text and data mining, named in tdmrep.json where it is refused."),

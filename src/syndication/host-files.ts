@@ -4,7 +4,7 @@ import { encodePath, pathPrefixOf } from "../base/urls.ts";
 import { feedFiles, places } from "../model/addresses.ts";
 import type { Newsroom } from "../model/newsroom.ts";
 import type { Addresses } from "./addresses.ts";
-import { robotsText } from "./robots.ts";
+import { reservesMining, robotsText } from "./robots.ts";
 import { expiredSecurityText, wellKnownFiles } from "./well-known.ts";
 
 export interface HostFilesInput {
@@ -112,7 +112,7 @@ function headers({
       "Strict-Transport-Security": "max-age=63072000",
       "X-Content-Type-Options": "nosniff",
       "X-Frame-Options": "DENY",
-      ...(newsroom.outlet.robots.aiTraining === "refuse" && { "TDM-Reservation": "1" }),
+      ...(reservesMining(newsroom) && { "TDM-Reservation": "1" }),
     }),
     ...immutable.map((path) => rule(path, { "Cache-Control": "public, max-age=31536000, immutable" })),
     // A photo whose lease has ended must leave every cache within minutes.

@@ -1,44 +1,40 @@
+import { trainingCrawlers } from "../base/training-crawlers.ts";
 import { pathPrefixOf } from "../base/urls.ts";
 import type { Newsroom } from "../model/newsroom.ts";
 
-/**
- * Crawlers that gather text for training models, by the name that their operators say robots.txt is read for (reviewed in
- * November 2026). What fetches a page for a reader who asked, or for a search index, is not among them: an outlet that
- * wants no training still wants to be found.
- */
-export const trainingCrawlers: Readonly<Record<string, string>> = {
-  AI2Bot: "Ai2, https://allenai.org/crawler",
-  Amazonbot: "Amazon, https://developer.amazon.com/amazonbot",
-  "Applebot-Extended": "Apple, https://support.apple.com/en-us/119829",
-  Bytespider: "ByteDance; says nothing of itself, and is seen to collect for models",
-  CCBot: "Common Crawl, https://commoncrawl.org/ccbot",
-  ClaudeBot: "Anthropic, https://support.anthropic.com/en/articles/8896518",
-  "cohere-training-data-crawler": "Cohere, by its own name",
-  "Google-Extended": "Google, https://developers.google.com/search/docs/crawling-indexing/overview-google-crawlers",
-  GPTBot: "OpenAI, https://platform.openai.com/docs/bots",
-  "meta-externalagent": "Meta, https://developers.facebook.com/docs/sharing/webmasters/web-crawlers",
-  PanguBot: "Huawei, for its PanGu models",
-  "webzio-extended": "Webz.io, https://webz.io/bot.html",
-};
-
 /** robots.txt: everyone may read, but what outlet.yaml closes; those who train models only where it lets them. */
 export function robotsText({ outlet }: Newsroom, sitemap: string): string {
-  const { aiTraining, disallow = [] } = outlet.robots;
+  const { disallow = [] } = outlet.robots;
   const closed = disallow.length > 0 ? disallow.map((path) => `Disallow: ${path}`) : ["Disallow:"];
-  const training =
-    aiTraining === "refuse"
-      ? [...Object.keys(trainingCrawlers).map((name) => `User-agent: ${name}`), "Disallow: /", ""]
-      : [];
+  const refused = refusedCrawlers(outlet.robots.aiTraining);
+  const training = refused.length > 0 ? [...refused.map((name) => `User-agent: ${name}`), "Disallow: /", ""] : [];
   return lines([...training, "User-agent: *", ...closed, "", `Sitemap: ${sitemap}`]);
+}
+
+type AiTraining = Newsroom["outlet"]["robots"]["aiTraining"];
+
+/** Names of the crawlers that train models and may not read. */
+function refusedCrawlers(wanted: AiTraining): string[] {
+  if (wanted === "allow") return [];
+  const { refuse, allow, also } = wanted === "refuse" ? { refuse: "all" as const, allow: [], also: [] } : wanted;
+  const named = refuse === "all" ? Object.keys(trainingCrawlers).filter((name) => !allow.includes(name)) : refuse;
+  return [...new Set([...named, ...also])];
+}
+
+/** Whether text and data mining is reserved: yes where training is refused but for some; no where only some are refused. */
+export function reservesMining({ outlet }: Newsroom): boolean {
+  const { aiTraining } = outlet.robots;
+  return aiTraining === "refuse" || (aiTraining !== "allow" && aiTraining.refuse === "all");
 }
 
 /**
  * The TDM Reservation Protocol (W3C community group, 10 May 2024): `/.well-known/tdmrep.json` says that the rights of text
  * and data mining are reserved, as article 4 of the EU's directive 2019/790 wants it said to machines.
  */
-export function tdmReservation({ outlet }: Newsroom): string | undefined {
-  const { aiTraining, tdmPolicy } = outlet.robots;
-  if (aiTraining === "allow") return undefined;
+export function tdmReservation(newsroom: Newsroom): string | undefined {
+  if (!reservesMining(newsroom)) return undefined;
+  const { outlet } = newsroom;
+  const { tdmPolicy } = outlet.robots;
   const rule = {
     location: `${pathPrefixOf(outlet.url)}/`,
     "tdm-reservation": 1,

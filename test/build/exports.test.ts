@@ -220,6 +220,29 @@ describe("files of well-known names", () => {
     expect(site.read("_headers")).toContain("  TDM-Reservation: 1\n");
   });
 
+  test("let one crawler in where outlet.yaml says so, or refuse some alone", async () => {
+    const one = await buildSite({ robots: { aiTraining: { refuse: "all", allow: ["CCBot"], also: ["NewestBot"] } } });
+    const robots = one.read("robots.txt");
+    expect(robots).toMatch(/User-agent: GPTBot\n(User-agent: .*\n)*User-agent: NewestBot\nDisallow: \/\n/);
+    expect(robots).not.toContain("CCBot");
+    expect(one.has(".well-known/tdmrep.json")).toBe(true);
+    expect(one.read("_headers")).toContain("TDM-Reservation");
+
+    const some = await buildSite({ robots: { aiTraining: { refuse: ["PanguBot"] } } });
+    expect(some.read("robots.txt")).toMatch(/^User-agent: PanguBot\nDisallow: \/\n\nUser-agent: \*\nDisallow:\n/);
+    expect(some.has(".well-known/tdmrep.json")).toBe(false);
+    expect(some.read("_headers")).not.toContain("TDM-Reservation");
+  });
+
+  test("are refused with a word of help where a crawler's name is mistyped, or nobody is left to let in", async () => {
+    const messages = async (aiTraining: object) =>
+      (await buildSite({ robots: { aiTraining } })).problems.map(
+        ({ message, expected, hint }) => `${message} ${expected ?? ""} ${hint ?? ""}`,
+      );
+    expect(await messages({ allow: ["GPTbott"] })).toEqual([expect.stringMatching(/GPTBot/)]);
+    expect(await messages({ refuse: ["CCBot"], allow: ["GPTBot"] })).toEqual([expect.stringMatching(/refuse: all/)]);
+  });
+
   test("say what outlet.yaml says, line by line, with their types in the headers", async () => {
     const site = await buildSite({
       adsTxt: ["a.example, 1, DIRECT", "b.example, 2, RESELLER"],
