@@ -19,6 +19,7 @@ import type { PhotoReading } from "./model/rights.ts";
 import type { PhotoFault } from "./model/settle-photo.ts";
 import { readPhotos } from "./photos/read-photos.ts";
 import { trimRenditions } from "./photos/rendition-cache.ts";
+import { movedStories } from "./moved-stories.ts";
 import { planSite, type SitePlan } from "./plan-site.ts";
 import { type BuildManifest, type ManifestFile, manifestText, readManifest } from "./publish/build-manifest.ts";
 import { lockOutput } from "./publish/lock.ts";
@@ -161,9 +162,14 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     });
     const unlisted = before ? unlistedKills(opened, before) : [];
     problems = [...problems, ...plan.problems, ...applyChecks(unlisted, opened.content.outlet, opened.content.stories)];
-    if (before && !allowRemoved) {
-      const lost = lostAddresses({ before, planned: plan.files, stories: opened.content.stories, hidden });
-      problems = [...problems, ...applyChecks(lost, opened.content.outlet, opened.content.stories)];
+    if (!allowRemoved) {
+      const { content } = opened;
+      const moved = await movedStories({ site, store, content, now, before });
+      problems = [...problems, ...moved.problems];
+      if (moved.before) {
+        const lost = lostAddresses({ before: moved.before, planned: plan.files, stories: content.stories, hidden });
+        problems = [...problems, ...applyChecks(lost, content.outlet, content.stories)];
+      }
     }
     figures.stories = opened.newsroom.stories.length;
     figures.files = plan.files.length;

@@ -9,6 +9,7 @@ import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { listSite } from "./list-site.ts";
 import { visibilityAt } from "./model/visibility.ts";
+import { movedStories } from "./moved-stories.ts";
 import { readManifest } from "./publish/build-manifest.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
 import { readSiteConfig } from "./site-config.ts";
@@ -43,16 +44,19 @@ export async function checkSite(input: {
     const plan = await listSite({ site, store, opened, blocksOf: (story) => blocksOf(store, story) });
     const before = readManifest(output);
     const { stories, outlet } = opened.content;
-    const lost = before
-      ? [
-          ...lostAddresses({ before, planned: plan.files, stories, hidden: new Set() }),
-          ...unlistedKills(opened, before),
-        ]
-      : [];
+    const moved = await movedStories({ site, store, content: opened.content, now, before });
+    const lost =
+      before && moved.before
+        ? [
+            ...lostAddresses({ before: moved.before, planned: plan.files, stories, hidden: new Set() }),
+            ...unlistedKills(opened, before),
+          ]
+        : [];
     const { content, newsroom } = opened;
     const problems = sortProblems([
       ...opened.problems,
       ...plan.problems,
+      ...moved.problems,
       ...applyChecks(lost, outlet, stories),
       ...runRules({
         content,

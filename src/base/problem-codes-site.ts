@@ -56,6 +56,30 @@ export const siteCodes = {
     reason: "Feeds and other papers know a story by its id; under a new one it comes as new.",
     remedy: "Write the old id as `id: …` into the renamed file, or build with --allow-removed.",
   },
+  "site/story-moved": {
+    severity: "error",
+    title: "A story that was public was renamed, and kept neither its id nor its address",
+    reason:
+      "Git shows that the file was renamed or moved after the story was public. Under a new id it comes as new in every feed, and links to the old address would find nothing.",
+    remedy:
+      "Write the old id as `id: …` and the old address into `aliases`; `npm run check -- --fix` does both. For stories of before a date the rule can be lowered in `checks:`; a build takes --allow-removed.",
+  },
+  "site/story-deleted": {
+    severity: "error",
+    title: "The file of a story that was public was deleted",
+    reason:
+      "Git shows that the story was public when its file was deleted. Its address would answer with nothing, and nobody would learn why.",
+    remedy:
+      "Bring the file back and take the story down with `kill`, or give its address to the story that took its place, in `aliases`. For stories of before a date the rule can be lowered in `checks:`; a build takes --allow-removed.",
+  },
+  "site/renames-unknown": {
+    severity: "warning",
+    title: "Nobody can tell whether an address was lost",
+    reason:
+      "Addresses that were public are held by the last build or by git. There is no last build here, and git knows only a part of what was.",
+    remedy:
+      "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout. Or build over the last output.",
+  },
   "site/redirects-cut": {
     severity: "warning",
     title: "There are more redirects than hosts read",

@@ -15,7 +15,7 @@ const unlowerable: ProblemCode = "photo/credit-missing";
 export function applyChecks(
   problems: readonly Problem[],
   outlet: Pick<Outlet, "checks" | "timeZone">,
-  stories: readonly Pick<StoryRecord, "id" | "frontMatter">[],
+  stories: readonly { id: string; frontMatter: Pick<StoryRecord["frontMatter"], "published"> }[],
 ): Problem[] {
   const switches = Object.entries(outlet.checks).filter(([code]) => code !== unlowerable);
   if (switches.length === 0) return [...problems];

@@ -80,7 +80,7 @@ export async function* readLog(input: {
 }
 
 /** The pieces between NUL bytes, empty ones left out. */
-async function* tokensOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
+export async function* tokensOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let rest: Buffer[] = [];
   for await (const piece of pieces) {
     let start = 0;

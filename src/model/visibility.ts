@@ -4,7 +4,7 @@ import type { FrontMatter } from "../content/story-schema.ts";
 /** `notice`: killed after it was public, so that its address answers with a notice. `gone`: killed before; nothing is left. */
 export type Visibility = "public" | "draft" | "withheld" | "embargoed" | "scheduled" | "notice" | "gone";
 
-type Facts = Pick<FrontMatter, "published" | "embargo" | "status" | "kill">;
+type Facts = Pick<FrontMatter, "published" | "embargo" | "status"> & { kill?: { at: Moment } | undefined };
 
 /** When readers first see a story: the later of `published` and `embargo`. */
 export function visibleFrom(facts: Facts): Moment {
