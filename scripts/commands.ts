@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   start: () => import("./start.ts"),
   check: () => import("./check.ts"),
   new: () => import("./new.ts"),
+  schedule: () => import("./schedule.ts"),
   editor: () => import("./editor.ts"),
   photos: () => import("./photos.ts"),
   sign: () => import("./sign.ts"),

@@ -143,6 +143,11 @@ export function dayOf(moment: Moment, zone: string): Day {
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
 }
 
+/** The first moment of the next day in the zone. */
+export function nextDay(moment: Moment, zone: string): Moment {
+  return DateTime.fromMillis(moment, { zone }).startOf("day").plus({ days: 1 }).startOf("day").toMillis();
+}
+
 /** The same time of day so many days of the calendar later; where summer time leaps over it, an hour after it. */
 export function daysAfter(moment: Moment, days: number, zone: string): Moment {
   return DateTime.fromMillis(moment, { zone }).plus({ days }).toMillis();

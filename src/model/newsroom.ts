@@ -94,7 +94,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
     if (!language || visibility === "gone") continue;
     const path = storyPath({ ...record.frontMatter, id: record.id, slug: record.slug }, outlet, language);
     if (visibility === "notice") {
-      notices.push(noticeOf(record, path, language.code));
+      notices.push(noticeOf(record, path, language.code, now));
       continue;
     }
     // A hidden story's photos are settled too, for their problems: the desk should hear before the embargo ends.

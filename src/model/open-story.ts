@@ -99,13 +99,14 @@ function bylineEntry(
 }
 
 /** A notice holds the address and what readers may know: none of the story's own words. */
-export function noticeOf(record: StoryRecord, path: string, language: string): Notice {
-  const kill = record.frontMatter.kill;
+export function noticeOf(record: StoryRecord, path: string, language: string, now: Moment): Notice {
+  const { kill } = record.frontMatter;
   return {
     id: record.id,
     path,
     language,
-    at: kill?.at ?? record.frontMatter.published,
+    // A kill holds at once, even one that is dated ahead: till then the notice bears the story's own date.
+    at: kill !== undefined && kill.at <= now ? kill.at : visibleFrom(record.frontMatter),
     ...(kill?.notice !== undefined && { notice: kill.notice }),
     ...(kill?.replacedBy !== undefined && { replacedBy: kill.replacedBy }),
   };

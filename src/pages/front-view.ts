@@ -2,14 +2,11 @@ import type { Moment } from "../base/dates.ts";
 import { places } from "../model/addresses.ts";
 import type { Front, FrontItem } from "../model/fronts.ts";
 import type { Language } from "../model/languages.ts";
-import type { Story } from "../model/story.ts";
+import { recentCorrections } from "../model/recent-corrections.ts";
 import { frontData } from "./collection-data.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { BannerItem, CardView, FrontView } from "./views.ts";
-
-const correctionDays = 14;
-const correctionsShown = 3;
 
 /** The home front (no `section`) or a section's. */
 export function frontView(input: {
@@ -86,7 +83,12 @@ export function frontView(input: {
       cards: items.map((item) => card(item, context)),
     })),
     ...(section !== undefined && { moreUrl: context.url(places.sectionListing(language, section)) }),
-    corrections: recentCorrections(listed, context, language),
+    corrections: recentCorrections(listed, newsroom.now).map(({ story, correction }) => ({
+      headline: story.headline,
+      url: context.url(story.path),
+      label: context.words(language, correction.kind),
+      date: context.date(correction.date, language, "date"),
+    })),
   };
 }
 
@@ -142,25 +144,4 @@ function card(item: FrontItem, context: ViewContext): CardView {
     ...(item.kicker !== undefined && { kicker: item.kicker }),
     ...(item.photo && { photo: context.photos.view(item.photo, "inline") }),
   };
-}
-
-/** The corrections of the last fortnight stand on the front: a correction must not be quieter than the mistake. */
-function recentCorrections(
-  stories: readonly Story[],
-  context: ViewContext,
-  language: Language,
-): FrontView["corrections"] {
-  const since = context.newsroom.now - correctionDays * 86_400_000;
-  return stories
-    .flatMap((story) =>
-      story.corrections.filter((each) => each.date > since).map((correction) => ({ story, correction })),
-    )
-    .sort((a, b) => b.correction.date - a.correction.date)
-    .slice(0, correctionsShown)
-    .map(({ story, correction }) => ({
-      headline: story.headline,
-      url: context.url(story.path),
-      label: context.words(language, correction.kind),
-      date: context.date(correction.date, language, "date"),
-    }));
 }

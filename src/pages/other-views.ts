@@ -163,8 +163,7 @@ export function noticeView(notice: Notice, context: ViewContext, base: PageBaseF
     layout: "notice",
     heading,
     notice: notice.notice ?? context.words(language, "notice-default"),
-    // A kill holds at once, even one that is dated ahead.
-    date: context.date(Math.min(notice.at, context.newsroom.now), language, "date"),
+    date: context.date(notice.at, language, "date"),
     ...(target !== undefined && {
       replacedBy: { name: replacement?.headline ?? target, url: target.startsWith("/") ? context.url(target) : target },
     }),

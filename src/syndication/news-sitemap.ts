@@ -24,18 +24,28 @@ export function newsSitemap(addresses: Addresses): { text: string; lastModified:
 
 /** The moments after now at which time alone changes the news sitemap, the earliest first: when to build again. */
 export function newsSitemapMoments(newsroom: Newsroom): Moment[] {
-  const leaving = newsroom.stories
-    .map(({ published }) => published + shownFor)
-    .filter((moment) => moment > newsroom.now);
+  const leaving = newsroom.stories.map(leavesNews).filter((moment) => moment > newsroom.now);
   return [...new Set(leaving)].sort((a, b) => a - b);
 }
 
 /** In plain words: what was first published within two days, newest first, and nobody paid for. */
 function newsOf({ newsroom, absolute }: Addresses): Story[] {
-  return newsroom.stories
-    .filter((story) => story.published > newsroom.now - shownFor && story.type !== "sponsored" && !story.isExpired)
-    .filter((story) => isListed(story, absolute))
-    .slice(0, limit);
+  return newsroom.stories.filter((story) => newsRefusal(story, newsroom.now, absolute) === undefined).slice(0, limit);
+}
+
+/** Why a public story is not in the news sitemap; undefined: it is, unless a thousand newer ones are. */
+export type NewsRefusal = "old" | "sponsored" | "expired" | "elsewhere";
+
+export function newsRefusal(story: Story, now: Moment, absolute: Addresses["absolute"]): NewsRefusal | undefined {
+  if (story.published <= now - shownFor) return "old";
+  if (story.type === "sponsored") return "sponsored";
+  if (story.isExpired) return "expired";
+  return isListed(story, absolute) ? undefined : "elsewhere";
+}
+
+/** When time alone takes a story out of the news sitemap. */
+export function leavesNews({ published }: Pick<Story, "published">): Moment {
+  return published + shownFor;
 }
 
 function entry(story: Story, addresses: Addresses): string {

@@ -162,9 +162,8 @@ function trustIndicators(
 
 /** Holds nothing of the story but what its notice says. */
 function canceled(notice: Notice, addresses: Addresses): NinjsItem {
-  const { absolute, iso, newsroom } = addresses;
-  // A kill holds at once, even one that is dated ahead.
-  const at = iso(Math.min(notice.at, newsroom.now));
+  const { absolute, iso } = addresses;
+  const at = iso(notice.at);
   return {
     uri: itemId(notice, addresses),
     standard,

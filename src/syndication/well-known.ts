@@ -40,7 +40,7 @@ const monthsAhead = 6;
  * Where the outlet names no end, the file holds until the first day of the seventh month from the build's: it changes
  * once a month, and runs out by itself on a site that nobody builds any more, which is what the field is for.
  */
-function expiryOf({ outlet, now }: Newsroom): Moment {
+export function expiryOf({ outlet, now }: Newsroom): Moment {
   const named = outlet.securityTxt?.expires;
   const moment = named === undefined ? undefined : parseMoment(named, outlet.timeZone);
   if (moment !== undefined) return moment;

@@ -1,0 +1,98 @@
+import { formatMoment, isoMoment, type Moment, parseMoment } from "../src/base/dates.ts";
+import { openStore } from "../src/base/store.ts";
+import { openSite } from "../src/build.ts";
+import { changeKinds, isPublicName, type ScheduledMoment, scheduledMoments } from "../src/schedule.ts";
+import { type Command, foldersOf, sharedOptions, UsageError } from "./command.ts";
+
+const { site, cache, now } = sharedOptions;
+const shownWithoutAsking = 20;
+
+export const command: Command = {
+  summary: "Prints the next moments at which the site changes by itself: when to build again.",
+  options: {
+    ...{ site, cache },
+    now: { ...now, help: "the moment to look ahead from (default: the clock)" },
+    until: {
+      type: "string",
+      value: "ISO",
+      help: `look ahead so far (default: the next ${shownWithoutAsking} moments)`,
+    },
+    next: { type: "boolean", help: "print only the next moment, for a timer" },
+    since: {
+      type: "string",
+      value: "ISO",
+      help: "for cron: exit with 0 if such a moment came since then, up to now, else with 1",
+    },
+    names: {
+      type: "boolean",
+      help: "name stories that are not public yet, and photos, where the output is no terminal too",
+    },
+    json: { type: "boolean", help: "print the moments as JSON, for machines" },
+  },
+  async run(given) {
+    const { values } = given;
+    const folders = foldersOf(given);
+    const since = momentOf("since", values.since);
+    const until = momentOf("until", values.until);
+    const start = since ?? folders.now;
+    const store = openStore(folders.cache);
+    try {
+      const opened = await openSite({ site: folders.site, now: start }, store);
+      const zone = opened.content.outlet.timeZone;
+      const moments = scheduledMoments(opened, start);
+      if (since !== undefined) {
+        if (since >= folders.now) return 1;
+        const { at } = moments.next().value;
+        if (at > folders.now) return 1;
+        console.log(isoMoment(at, zone));
+        return 0;
+      }
+      if (values.next === true) {
+        console.log(isoMoment(moments.next().value.at, zone));
+        return 0;
+      }
+      const listed = first(moments, until);
+      const hasNames = values.names === true || process.stdout.isTTY === true;
+      const nameOf = ({ story, file }: ScheduledMoment["changes"][number]) => {
+        if (hasNames) return [story, file].filter((each) => each !== undefined).join(", ");
+        return story !== undefined && isPublicName(opened, story, start) ? story : "";
+      };
+      if (values.json === true) {
+        const told = listed.map(({ at, changes }) => ({
+          at: isoMoment(at, zone),
+          changes: changes.map((change) => ({ kind: change.kind, ...(nameOf(change) && { name: nameOf(change) }) })),
+        }));
+        console.log(JSON.stringify({ now: isoMoment(start, zone), zone, moments: told }, null, 2));
+        return 0;
+      }
+      console.log(`The site changes by itself at (${zone}):`);
+      for (const { at, changes } of listed) {
+        console.log(`\n${formatMoment(at, "weekday", { locale: "en-GB", zone })}, ${isoMoment(at, zone)}`);
+        for (const change of changes) {
+          const name = nameOf(change);
+          console.log(`  ${changeKinds[change.kind]}${name ? `: ${name}` : ""}`);
+        }
+      }
+      return 0;
+    } finally {
+      store.close();
+    }
+  },
+};
+
+function first(moments: Iterable<ScheduledMoment>, until: Moment | undefined): ScheduledMoment[] {
+  const listed: ScheduledMoment[] = [];
+  for (const each of moments) {
+    if (until === undefined ? listed.length === shownWithoutAsking : each.at > until) break;
+    listed.push(each);
+  }
+  return listed;
+}
+
+function momentOf(name: string, value: string | boolean | undefined): Moment | undefined {
+  if (typeof value !== "string") return undefined;
+  const moment = parseMoment(value, "UTC");
+  if (moment === undefined)
+    throw new UsageError(`--${name} wants a date-time such as 2026-11-23T18:00+05:30, not "${value}".`);
+  return moment;
+}
