@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   schedule: () => import("./schedule.ts"),
   editor: () => import("./editor.ts"),
   photos: () => import("./photos.ts"),
+  editions: () => import("./editions.ts"),
   sign: () => import("./sign.ts"),
   docs: () => import("./docs.ts"),
   bench: () => import("./bench.ts"),

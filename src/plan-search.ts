@@ -21,6 +21,8 @@ export interface SearchSubset {
   stories?: ReadonlySet<string>;
   /** Put the stories' words beside the index: an edition's pages can't be fetched from a disk. */
   withTexts?: boolean;
+  /** Where a story's page stands from the index's root; default: where the site has it. */
+  urlOf?: (story: Story) => string;
 }
 
 /** The index of every language that has stories, below `search/`; nothing where the outlet switched search off. */
@@ -33,7 +35,7 @@ export function planSearch(context: ViewContext, store: Store, subset: SearchSub
       language: language.code,
       stories: stories
         .filter(({ id }) => subset.stories?.has(id) ?? true)
-        .map((story) => searchStory(story, language, context, store)),
+        .map((story) => searchStory(story, language, context, store, subset)),
       sections: sectionsOf(language, context),
       zone: newsroom.outlet.timeZone,
       folder: `search/${language.code}/`,
@@ -46,7 +48,13 @@ export function planSearch(context: ViewContext, store: Store, subset: SearchSub
   });
 }
 
-function searchStory(story: Story, language: Language, context: ViewContext, store: Store): SearchStory {
+function searchStory(
+  story: Story,
+  language: Language,
+  context: ViewContext,
+  store: Store,
+  subset: SearchSubset,
+): SearchStory {
   const label = context.typeLabel(story, language);
   const labels = [
     story.kicker ?? "",
@@ -75,7 +83,7 @@ function searchStory(story: Story, language: Language, context: ViewContext, sto
   );
   const text = () =>
     [blockText(context.blocksOf(story)), ...figures, ...wordsAround(story)].filter((part) => part !== "").join("\n");
-  const url = context.url(story.path).slice(context.prefix.length + 1);
+  const url = subset.urlOf?.(story) ?? context.url(story.path).slice(context.prefix.length + 1);
   const headline = story.shortHeadline ?? story.headline;
   return {
     id: story.id,

@@ -32,6 +32,7 @@ import { hostProblems } from "./syndication/host-files.ts";
 const layouts: readonly Layout[] = [
   "story", "live", "live-story", "live-latest", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
   "lite-story", "lite-front", "lite-notice", "search", "history", "feeds",
+  "edition",
 ]; // biome-ignore format: a list to scan
 
 /** Every file that the site consists of, with all that making them takes. */
@@ -40,6 +41,7 @@ export interface SitePlan {
   context: ViewContext;
   rack: PhotoRack;
   cards: CardRack;
+  base: PageBaseFactory;
   folders: TemplateFolders;
   pageAssets: (layout: Layout, language: string) => PageAssets;
   /** By the photo's id. */
@@ -196,6 +198,7 @@ export async function planOrList(
     context,
     rack,
     cards,
+    base,
     folders,
     pageAssets,
     photoFiles: content.photos,

@@ -33,6 +33,8 @@ export interface RackedSet {
   photo: string;
   plan: RenditionPlan;
   isLeased: boolean;
+  /** Whether every use of it may leave the web for an edition. */
+  isOffline: boolean;
 }
 
 /** One file that the pages asked for. */
@@ -116,11 +118,9 @@ export class PhotoRack {
       hasCrops: placement === "lead",
     });
     plans.set(placement, plan);
-    this.#sets.set([photo.isLeased ? "leased" : "kept", ...renditionsOf(plan.set).map(({ name }) => name)].join(" "), {
-      photo: photo.id,
-      plan,
-      isLeased: photo.isLeased,
-    });
+    const key = [photo.isLeased ? "leased" : "kept", ...renditionsOf(plan.set).map(({ name }) => name)].join(" ");
+    const isOffline = photo.scopes.offline && this.#sets.get(key)?.isOffline !== false;
+    this.#sets.set(key, { photo: photo.id, plan, isLeased: photo.isLeased, isOffline });
     return plan;
   }
 }

@@ -565,6 +565,29 @@ export interface FeedGroup {
   items: { name: string; url: string; feeds: LinkView[] }[];
 }
 
+/** The first page of an edition; it is in no build. */
+export interface EditionView extends PageBase {
+  layout: "edition";
+  /** `Daily edition, 22 November 2026` */
+  heading: string;
+  introduction: string;
+  /** The front, the search: where the edition has them. */
+  links: LinkView[];
+  /** Withdrawals, then corrections, since the edition before; like a corrections page's months. */
+  changes: CorrectionsView["months"];
+  groups: {
+    name: string;
+    items: {
+      url: string;
+      headline: string;
+      standfirst?: string;
+      label?: string;
+      published: DateView;
+      isSummary?: true;
+    }[];
+  }[];
+}
+
 export type PageView =
   | StoryView
   | LiveLatestView
@@ -581,7 +604,8 @@ export type PageView =
   | LiteNoticeView
   | SearchView
   | FeedsView
-  | HistoryView;
+  | HistoryView
+  | EditionView;
 export type Layout = PageView["layout"];
 
 /** Layouts of the editors' desk, which stands in previews alone: no build makes a page of them. */

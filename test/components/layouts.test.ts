@@ -308,6 +308,17 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       years: [{ year: "2025", months: [{ name: "May", url: "/archive/2025/05/", count: "1" }] }],
     },
   ],
+  edition: (language) => [
+    {
+      ...base(language),
+      layout: "edition",
+      heading: "Daily edition, 22 November 2026",
+      introduction: "Made on 22 November 2026.",
+      links: [{ name: "Front page", url: "/" }],
+      changes: [],
+      groups: [{ name: "World", items: [{ headline: "A headline", url: "/a/", published: date, isSummary: true }] }],
+    },
+  ],
   corrections: (language) => [
     {
       ...base(language),

@@ -1,0 +1,96 @@
+import { formatMoment } from "./base/dates.ts";
+import type { EditionMatter } from "./editions/choose-stories.ts";
+import type { EditionRecord } from "./editions/edition-record.ts";
+import { places } from "./model/addresses.ts";
+import type { Language } from "./model/languages.ts";
+import type { PageBaseFactory } from "./pages/page-base.ts";
+import type { ViewContext } from "./pages/view-context.ts";
+import type { CorrectionsView, EditionView, LinkView } from "./pages/views.ts";
+
+export interface CoverInput extends Pick<EditionRecord, "kind"> {
+  matter: EditionMatter;
+  language: Language;
+  /** Key of a section's edition. */
+  section?: string | undefined;
+  context: ViewContext;
+  base: PageBaseFactory;
+  /** Site-relative paths of pages that the edition has beside its stories: the front, the search. */
+  links: { words: string; path: string }[];
+}
+
+/** Where the first page stands among the site's addresses while it is rewritten; the edition calls it `index.html`. */
+export const coverPath = "/edition/";
+
+/** What an edition is called in its language: `Daily edition, 22 November 2026`. */
+export function editionTitle({ kind, section, matter, language, context }: Omit<CoverInput, "base" | "links">): string {
+  const { newsroom } = context;
+  const day = (moment: number) =>
+    formatMoment(moment, "date", { locale: language.locale, zone: newsroom.outlet.timeZone });
+  const name = context.words(language, `edition-${kind}`, {
+    section: section === undefined ? "" : context.sectionLink(section, language).name,
+    from: matter.from === undefined ? "" : day(matter.from),
+  });
+  return context.words(language, "edition-heading", { name, date: day(newsroom.now) });
+}
+
+/** An edition's first page: what it is, what was put right since the last, what is in it. */
+export function editionCover(input: CoverInput): EditionView {
+  const { matter, language, context, base, links } = input;
+  const heading = editionTitle(input);
+  const words = (key: string, values: Record<string, string> = {}) => context.words(language, key, values);
+  return {
+    ...base.make({ language, path: coverPath, title: heading, description: heading, robots: "noindex" }),
+    layout: "edition",
+    heading,
+    introduction: words("edition-introduction", { moment: context.moment(context.newsroom.now, "dateTime", language) }),
+    links: links.map(({ words: key, path }): LinkView => ({ name: words(key), url: context.url(path) })),
+    changes: changesOf(matter, language, context),
+    groups: matter.groups.map(({ section, stories }, index) => ({
+      name:
+        section !== undefined
+          ? context.sectionLink(section, language).name
+          : words(index === 0 && matter.groups.length > 1 ? "edition-on-front" : "edition-more"),
+      items: stories.map(({ story, carriage }) => {
+        const label = context.typeLabel(story, language);
+        return {
+          url: context.url(story.path),
+          headline: story.headline,
+          ...(story.standfirst !== undefined && { standfirst: story.standfirst }),
+          ...(label !== undefined && { label }),
+          published: context.date(story.published, language, "date"),
+          ...(carriage === "summary" && { isSummary: true as const }),
+        };
+      }),
+    })),
+  };
+}
+
+/** A withdrawal is told first: whoever has an earlier edition has the story still. */
+function changesOf(matter: EditionMatter, language: Language, context: ViewContext): CorrectionsView["months"] {
+  const words = (key: string) => context.words(language, key);
+  const items: CorrectionsView["months"][number]["items"] = [
+    ...matter.withdrawn.map(({ path, at, notice }) => ({
+      kind: "correction" as const,
+      label: words("edition-withdrawn"),
+      date: context.date(at, language, "date"),
+      text: notice ?? words("edition-withdrawn-text"),
+      story: { headline: decodeURI(context.absolute(path)), url: context.url(path) },
+    })),
+    ...matter.corrections.map(({ story, correction }) => ({
+      kind: correction.kind,
+      label: words(correction.kind),
+      date: context.date(correction.date, language, "date"),
+      text: correction.text,
+      story: { headline: story.headline, url: context.url(story.path) },
+    })),
+  ];
+  return items.length === 0 ? [] : [{ name: words("edition-changes"), items }];
+}
+
+/** The front and the search, where an edition of all has them. */
+export function coverLinks(language: Language, hasSearch: boolean, isWhole: boolean): CoverInput["links"] {
+  return [
+    ...(isWhole ? [{ words: "edition-front-page", path: places.home(language) }] : []),
+    ...(hasSearch ? [{ words: "search", path: places.search(language) }] : []),
+  ];
+}

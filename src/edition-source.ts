@@ -1,0 +1,176 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Moment } from "./base/dates.ts";
+import type { Store } from "./base/store.ts";
+import type { TextFile } from "./base/text-file.ts";
+import { outputFileOf } from "./base/urls.ts";
+import type { OpenedSite } from "./build.ts";
+import { coverLinks, coverPath, editionCover, editionTitle } from "./edition-cover.ts";
+import { chooseStories, type EditionMatter } from "./editions/choose-stories.ts";
+import { type EditionKind, type EditionRecord, editionId } from "./editions/edition-record.ts";
+import type { RewriteWords } from "./editions/rewrite-target.ts";
+import { safePath } from "./editions/safe-names.ts";
+import { places } from "./model/addresses.ts";
+import type { Language } from "./model/languages.ts";
+import { PageRenderer } from "./pages/page-renderer.ts";
+import type { PlannedFile, PlannedPage } from "./pages/planned-file.ts";
+import type { Layout } from "./pages/views.ts";
+import { planSearch } from "./plan-search.ts";
+import type { SitePlan } from "./plan-site.ts";
+import type { SiteConfig } from "./site-config.ts";
+
+/** Everything that the forms of one edition are made from. Nothing that is not public, or may not leave the web, is in it. */
+export interface EditionSource {
+  id: string;
+  kind: EditionKind;
+  section?: string;
+  /** `Daily edition, 22 November 2026`. */
+  title: string;
+  language: Language;
+  matter: EditionMatter;
+  /** The edition before, of the same kind and language. */
+  previous: EditionRecord | undefined;
+  opened: OpenedSite;
+  plan: SitePlan;
+  /** The first page as a page of the site would be, at `coverPath`. */
+  coverHtml: string;
+  /** Files of the output that are pages of the edition, by path; the first page is not among them. */
+  pages: string[];
+  /** Whether the edition has this file of the output, or one of its own at an address of the site: pages, search, assets. */
+  has: (file: string) => boolean;
+  /** Files of the index, which no page names: its script finds them. */
+  searchFiles: string[];
+  /** A file that it has, but the first page. */
+  read: (file: string) => Uint8Array;
+  /**
+   * Which of a picture's files goes along: the widest AVIF of at most `widest` px, or the JPEG, as `format` wants; undefined
+   * where the photo may not leave the web.
+   */
+  pictureOf: (files: readonly string[], format: "avif" | "jpeg", widest: number) => string | undefined;
+  words: (language: string) => RewriteWords;
+}
+
+export interface EditionSourceInput {
+  kind: EditionKind;
+  section?: string | undefined;
+  from?: Moment | undefined;
+  /** BCP 47. */
+  language: string;
+  previous: EditionRecord | undefined;
+  /** Of the finished build. */
+  output: string;
+  cache: string;
+  opened: OpenedSite;
+  plan: SitePlan;
+  config: SiteConfig;
+  store: Store;
+}
+
+/** Pages that stay on the web: light forms, old addresses, what is fetched by scripts, lists of feeds. */
+const webOnly: ReadonlySet<Layout> = new Set([
+  "lite-story", "lite-front", "lite-notice", "redirect", "notice", "not-found", "live-latest", "feeds",
+]); // biome-ignore format: a list to scan
+/** Of the others, those that an edition of some stories has all the same. */
+const always: ReadonlySet<Layout> = new Set(["page", "corrections", "search"]);
+
+/** What an edition holds, from a finished build; undefined where it would hold no story. */
+export async function editionSource(input: EditionSourceInput): Promise<EditionSource | undefined> {
+  const { kind, section, from, previous, output, cache, opened, plan, config, store } = input;
+  const { newsroom } = opened;
+  const { outlet } = newsroom;
+  const { context, base } = plan;
+  const language = context.language(input.language);
+  const since = previous === undefined ? undefined : Date.parse(previous.until);
+  const matter = chooseStories(newsroom, { kind, language: language.code, section, from, since });
+  if (matter.groups.length === 0) return undefined;
+
+  const whole = matter.groups.flatMap(({ stories }) => stories.filter(({ carriage }) => carriage === "full"));
+  const ids = new Set(whole.map(({ story }) => story.id));
+  const origins = new Set(whole.map(({ story }) => story.file));
+  const texts = newsroom.stories.filter(({ language: code }) => code === language.code);
+  const guarded = new Set(texts.filter(({ id }) => !ids.has(id)).map(({ file }) => file));
+  const isChosen = (page: PlannedPage) =>
+    page.language === language.code &&
+    !webOnly.has(page.layout) &&
+    (page.origin !== undefined && (origins.has(page.origin) || guarded.has(page.origin))
+      ? origins.has(page.origin)
+      : kind === "all" || always.has(page.layout));
+  const chosen = plan.files.filter((file): file is PlannedPage => file.kind === "page" && isChosen(file));
+  const pages = chosen.map(({ file }) => file).sort();
+
+  const search = new Map<string, TextFile>(
+    planSearch(context, store, {
+      stories: ids,
+      withTexts: true,
+      urlOf: ({ path }) => safePath(outputFileOf(path)).replace(/(^|\/)index\.html$/, "$1"),
+    })
+      .filter(({ file }) => file.startsWith(`search/${language.code}/`))
+      .map((file) => [file.file, file]),
+  );
+  const assets = new Set(plan.files.filter(isAsset).map(({ file }) => file));
+  const held = new Set([...pages, ...search.keys(), ...assets, outputFileOf(coverPath)]);
+  const renditions = plan.rack.renditions();
+  const isOffline = (file: string) => renditions.get(file)?.set.isOffline ?? assets.has(file);
+
+  const cover = {
+    kind,
+    section,
+    matter,
+    language,
+    context,
+    base,
+    links: coverLinks(language, pages.includes(outputFileOf(places.search(language))), kind === "all"),
+  };
+  const renderer = new PageRenderer({ cache, includes: plan.folders.folders, siteConfig: config.configure });
+  const coverHtml = await renderer.render({ layout: "edition", file: outputFileOf(coverPath) }, () => ({
+    view: editionCover(cover),
+    strings: context.strings(language),
+    assets: plan.pageAssets("edition", language.code),
+  }));
+  return {
+    id: editionId({ kind, language: language.code, until: newsroom.now, from, section, zone: outlet.timeZone }),
+    kind,
+    ...(section !== undefined && { section }),
+    title: editionTitle(cover),
+    language,
+    matter,
+    previous,
+    opened,
+    plan,
+    coverHtml,
+    pages,
+    searchFiles: [...search.keys()],
+    has: (file) => held.has(file),
+    read(file) {
+      const text = search.get(file);
+      if (text) return new TextEncoder().encode("text" in text ? text.text : text.make());
+      return readFileSync(join(output, file));
+    },
+    pictureOf: (files, format, widest) => choosePicture(files.filter(isOffline), format, widest),
+    words: (code) => {
+      const strings = context.strings(context.language(code === "" ? language.code : code));
+      return {
+        online: "↗",
+        spoken: strings["edition-online"] ?? "",
+        photoOnline: strings["edition-photo-online"] ?? "",
+      };
+    },
+  };
+}
+
+/** Styles' faces, icons, scripts: whatever stands below assets/. */
+function isAsset({ file }: PlannedFile): boolean {
+  return file.startsWith("assets/");
+}
+
+/** By the width in its name: `…-640.avif`; a drawing has none, and one file. */
+function choosePicture(files: readonly string[], format: "avif" | "jpeg", widest: number): string | undefined {
+  const drawing = files.find((file) => file.endsWith(".svg") || file.startsWith("assets/"));
+  if (drawing !== undefined && format === "avif") return drawing;
+  const ending = format === "avif" ? ".avif" : ".jpg";
+  const sized = files
+    .filter((file) => file.endsWith(ending))
+    .map((file) => ({ file, width: Number(/-(\d+)(?:x\d+)?\.\w+$/.exec(file)?.[1] ?? 0) }))
+    .sort((a, b) => a.width - b.width);
+  return (sized.findLast(({ width }) => width <= widest) ?? sized[0])?.file ?? drawing ?? files[0];
+}

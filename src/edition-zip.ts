@@ -1,0 +1,99 @@
+import { outputFileOf } from "./base/urls.ts";
+import { escapeXml } from "./base/xml.ts";
+import { coverPath } from "./edition-cover.ts";
+import type { EditionSource } from "./edition-source.ts";
+import { rewriteHtml } from "./editions/rewrite-html.ts";
+import type { RewriteTarget } from "./editions/rewrite-target.ts";
+import { safePath } from "./editions/safe-names.ts";
+
+/** One file of an edition's folder, as the zip and Kiwix hold it. */
+export interface EditionFile {
+  path: string;
+  bytes: Uint8Array;
+  /** What no compression makes smaller. */
+  isPacked: boolean;
+}
+
+export interface TreeOptions {
+  /** AVIF for browsers, JPEG for programs that may not know it. Default: avif. */
+  pictures?: "avif" | "jpeg";
+  /** px */
+  widest?: number;
+  /** Keep the pages' own policy. Default: true. */
+  hasPolicy?: boolean;
+}
+
+/** Folder of the site's own pages: beside it lies only what a reader should open or read first. */
+const paperFolder = "paper/";
+const coverFile = outputFileOf(coverPath);
+const packed = /\.(?:avif|jpe?g|png|webp|woff2|zip|mp4)$/i;
+
+/** Whether bytes of this name are compressed already. */
+export function isPacked(path: string): boolean {
+  return packed.test(path);
+}
+
+/**
+ * An edition as a folder of files that open from a disk, one after the other, pages first: the first page as `index.html`, the paper
+ * in a folder beside it. What no page names is not there.
+ */
+export function* editionTree(source: EditionSource, options: TreeOptions = {}): Generator<EditionFile> {
+  const { pictures = "avif", widest = 960, hasPolicy = true } = options;
+  const named = new Set<string>();
+  const nameOf = (file: string) => (file === coverFile ? "index.html" : paperFolder + safePath(file));
+  const target: RewriteTarget = {
+    live: source.plan.context.absolute("/").replace(/\/+$/, ""),
+    has: source.has,
+    nameOf: (file) => {
+      named.add(file);
+      return nameOf(file);
+    },
+    pictureOf: (files) => source.pictureOf(files, pictures, widest),
+    stylesheet: "edition.css",
+    stamp: (relative) => stampHtml(source, relative(coverFile)),
+    words: source.words,
+    hasPolicy,
+  };
+  const text = (path: string, words: string): EditionFile => ({
+    path,
+    bytes: new TextEncoder().encode(words),
+    isPacked: false,
+  });
+  yield text("index.html", rewriteHtml(source.coverHtml, coverFile, target));
+  yield text("edition.css", editionCss(source.title));
+  const decoder = new TextDecoder();
+  for (const file of source.pages)
+    yield text(nameOf(file), rewriteHtml(decoder.decode(source.read(file)), file, target));
+  // What pages name was noted as they went by; the search finds its parts by itself.
+  const pages = new Set([coverFile, ...source.pages]);
+  const rest = [...named, ...source.searchFiles].filter((file) => !pages.has(file));
+  for (const file of [...new Set(rest)].sort()) {
+    yield { path: nameOf(file), bytes: source.read(file), isPacked: isPacked(file) };
+  }
+}
+
+/**
+ * On every page, which edition it is. The name stands in the style sheet that all pages share: written into each, it would change
+ * every page of the next edition, and with them all that is sent to those who have this one.
+ */
+function stampHtml({ plan, language }: EditionSource, cover: string): string {
+  const words = plan.context.words(language, "edition-about");
+  return `<p class="edition-stamp"><a class="edition-stamp-link" href="${escapeXml(cover)}"><span class="edition-name"></span><span class="edition-spoken">${escapeXml(words)}</span></a></p>\n`;
+}
+
+/** The edition's own styles: no more than what the pass adds to pages. */
+export function editionCss(title: string): string {
+  const quoted = `"${title.replace(/["\\\n]/g, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`;
+  return `.edition-stamp{margin:.75rem 0;padding:.375rem 0;border-block:1px solid var(--rule,currentColor);font:var(--small,.8125rem)/1.5 var(--sans,sans-serif)}
+.edition-stamp-link{color:inherit}
+.edition-name::before{content:${quoted}}
+.edition-online{text-decoration:none;font-size:.75em;padding-inline-start:.15em}
+.edition-spoken{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.edition-note{margin:1rem 0;padding:.75rem;border:1px solid var(--rule,currentColor);font:var(--small,.8125rem)/1.5 var(--sans,sans-serif)}
+`;
+}
+
+/** `sha256  path` a line, as \`sha256sum\` writes and checks it. */
+export function sumsText(files: readonly { path: string; sha256: string }[]): string {
+  return files.map((file) => `${file.sha256}  ${file.path}\n`).join("");
+}

@@ -1,0 +1,107 @@
+import { daysAfter, type Moment } from "../base/dates.ts";
+import type { Front } from "../model/fronts.ts";
+import { lastChange } from "../model/last-change.ts";
+import { type Carriage, mayCarry } from "../model/may-carry.ts";
+import type { Newsroom } from "../model/newsroom.ts";
+import type { Notice, Story } from "../model/story.ts";
+import type { EditionKind } from "./edition-record.ts";
+
+export interface EditionChoice {
+  kind: EditionKind;
+  /** BCP 47. */
+  language: string;
+  /** Of a section's edition. */
+  section?: string | undefined;
+  /** Of a range: its beginning. */
+  from?: Moment | undefined;
+  /** When the previous edition of this kind was made: corrections are told of from there. */
+  since?: Moment | undefined;
+}
+
+/** One story with how much of it the edition may hold; `none` is in no edition. */
+export interface ChosenStory {
+  story: Story;
+  carriage: Exclude<Carriage, "none">;
+}
+
+export interface EditionMatter {
+  /** The earliest moment that it covers; undefined: from the beginning. */
+  from?: Moment;
+  /** The front's own stories first (no `section`), then those of each top section that are left, newest first. */
+  groups: { section?: string; stories: ChosenStory[] }[];
+  /** Newest first. */
+  corrections: { story: Story; correction: Story["corrections"][number] }[];
+  withdrawn: Notice[];
+}
+
+const days: Partial<Record<EditionKind, number>> = { daily: 1, weekly: 7 };
+
+/**
+ * What an edition holds. In plain words: a daily what came or was updated in the last twenty-four hours, a weekly in seven days,
+ * and both all that stands on the front now, as a reader of today's paper would expect; a section's all that it has of the last
+ * thirty days and its front; `all` everything; a range what came or was updated in it. Words that their agency lets nowhere
+ * are not there, not even by name.
+ */
+export function chooseStories(newsroom: Newsroom, choice: EditionChoice): EditionMatter {
+  const { kind, language, section } = choice;
+  const { now, outlet } = newsroom;
+  const back = kind === "section" ? 30 : days[kind];
+  const from = kind === "range" ? choice.from : back === undefined ? undefined : daysAfter(now, -back, outlet.timeZone);
+  const name = section === undefined ? "home" : section;
+  const listed =
+    (section === undefined ? newsroom.byLanguage.get(language) : newsroom.bySection.get(`${language} ${section}`)) ??
+    [];
+  const onFront = kind === "range" ? [] : frontStories(newsroom.fronts.get(`${language} ${name}`));
+  const isIn = (story: Story) => from === undefined || lastChange(story) >= from;
+
+  const taken = new Set<string>();
+  const take = (stories: readonly Story[]): ChosenStory[] =>
+    stories.flatMap((story) => {
+      const carriage = mayCarry(story, newsroom);
+      if (carriage === "none" || taken.has(story.id) || story.language !== language) return [];
+      taken.add(story.id);
+      return [{ story, carriage }];
+    });
+  const front = take(onFront);
+  const rest = listed.filter(isIn);
+  const tops = [...newsroom.sections.values()].filter((node) => node.parent === undefined).map(({ key }) => key);
+  const groups = [
+    ...(front.length > 0 ? [{ stories: front }] : []),
+    ...tops.map((key) => ({ section: key, stories: take(rest.filter((story) => topOf(story, newsroom) === key)) })),
+    { stories: take(rest) },
+  ].filter(({ stories }) => stories.length > 0);
+
+  // What was corrected is told of whether or not the story is in this edition: an earlier one had it.
+  const since = choice.since ?? from ?? Number.NEGATIVE_INFINITY;
+  const corrections = listed
+    .filter((story) => mayCarry(story, newsroom) !== "none")
+    .flatMap((story) => story.corrections.map((correction) => ({ story, correction })))
+    .filter(({ correction }) => correction.date > since)
+    .sort((a, b) => b.correction.date - a.correction.date || (a.story.id < b.story.id ? -1 : 1));
+  const withdrawn = newsroom.notices
+    .filter((notice) => notice.language === language && notice.at > since)
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+  return { ...(from !== undefined && { from }), groups, corrections, withdrawn };
+}
+
+/** All that a front shows, in the order in which it is read. */
+function frontStories(front: Front | undefined): Story[] {
+  if (!front) return [];
+  const items = [
+    front.lead,
+    ...front.leadRelated,
+    ...front.second,
+    front.feature,
+    ...front.opinion,
+    front.photoOfTheDay,
+    ...front.latest,
+    ...front.blocks.flatMap((block) => block.items),
+  ];
+  return items
+    .flatMap((item) => (item ? [item, ...(item.more ?? [])].map(({ story }) => story) : []))
+    .concat(front.live);
+}
+
+function topOf(story: Story, { sections }: Newsroom): string {
+  return sections.get(story.section)?.line.at(-1) ?? story.section;
+}

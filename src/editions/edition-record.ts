@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { dayOf, type Moment } from "../base/dates.ts";
+
+export const editionKinds = ["daily", "weekly", "section", "all", "range"] as const;
+export type EditionKind = (typeof editionKinds)[number];
+
+/** Endings of an edition's files, and what each is for. `since`: what changed from the previous one. */
+export const editionForms = ["html", "epub", "zip", "since", "zim"] as const;
+export type EditionForm = (typeof editionForms)[number];
+
+const moment = z.iso.datetime({ offset: true });
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const file = z.strictObject({
+  path: z.string().describe("Path in the archive."),
+  sha256: digest,
+  size: z.number().int().min(0).describe("Bytes."),
+});
+
+/** What an edition says of itself, beside it and to programs: `<id>.json`. A new key is no new version, a changed meaning is. */
+export const editionSchema = z.strictObject({
+  version: z.literal(1),
+  id: z.string().describe("`<yyyy-mm-dd>-<kind>-<language>`."),
+  kind: z.enum(editionKinds),
+  language: z.string().describe("BCP 47."),
+  title: z.string().describe("The paper's name and the edition's, in its language."),
+  site: z.url().describe("The live site."),
+  section: z.string().optional().describe("Key of the section, where the edition is one's."),
+  from: moment.optional().describe("The earliest moment that it covers; absent: from the beginning."),
+  until: moment.describe("The moment that it was made for: nothing public after is in it."),
+  previous: z.string().optional().describe("Id of the edition before, of the same kind and language."),
+  stories: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        url: z.url(),
+        headline: z.string(),
+        published: moment,
+        updated: moment.optional(),
+        isSummary: z.literal(true).optional().describe("Its agency lets no more than a summary leave the web."),
+      }),
+    )
+    .describe("In the order in which they stand."),
+  corrections: z
+    .array(
+      z.strictObject({
+        story: z.string(),
+        url: z.url(),
+        date: moment,
+        kind: z.enum(["correction", "clarification"]),
+        text: z.string(),
+      }),
+    )
+    .describe("Since the previous edition, or within the time that it covers; the newest first."),
+  withdrawn: z
+    .array(z.strictObject({ url: z.url(), at: moment, notice: z.string().optional() }))
+    .describe("Stories taken down since: remove earlier copies."),
+  files: z
+    .array(
+      z.strictObject({
+        form: z.enum(editionForms),
+        name: z.string(),
+        type: z.string().describe("Media type."),
+        sha256: digest,
+        size: z.number().int().min(0),
+      }),
+    )
+    .describe("What it comes as; each beside this file."),
+  contents: z.array(file).describe("Of the zip, by path: what the next edition's differences are found by."),
+});
+export type EditionRecord = z.output<typeof editionSchema>;
+
+export interface EditionName {
+  kind: EditionKind;
+  /** BCP 47. */
+  language: string;
+  until: Moment;
+  /** Of a range. */
+  from?: Moment | undefined;
+  section?: string | undefined;
+  zone: string;
+}
+
+/** `2026-11-22-daily-en`, `2026-11-22-section-world-en`, `2026-11-22-since-2026-11-01-en`: letters that every file system keeps. */
+export function editionId({ kind, language, until, from, section, zone }: EditionName): string {
+  const what =
+    kind === "section"
+      ? `section-${section ?? ""}`
+      : kind === "range"
+        ? `since-${from === undefined ? "" : isoDay(from, zone)}`
+        : kind;
+  return [isoDay(until, zone), what, language.toLowerCase()].join("-");
+}
+
+/** What the ids of one run of editions share: kind, section and language. */
+export function seriesOf({ kind, section, language }: Pick<EditionRecord, "kind" | "section" | "language">): string {
+  return [kind, section ?? "", language].join(" ");
+}
+
+function isoDay(moment: Moment, zone: string): string {
+  const { year, month, day } = dayOf(moment, zone);
+  return [String(year).padStart(4, "0"), ...[month, day].map((each) => String(each).padStart(2, "0"))].join("-");
+}

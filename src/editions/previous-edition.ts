@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Moment } from "../base/dates.ts";
+import { type EditionRecord, editionSchema, seriesOf } from "./edition-record.ts";
+
+/** The editions of a folder by their own records, oldest first; a record that can't be read is passed over. */
+export function readEditions(folder: string): EditionRecord[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .flatMap((name) => {
+      try {
+        const parsed = editionSchema.safeParse(JSON.parse(readFileSync(join(folder, name), "utf8")));
+        return parsed.success && `${parsed.data.id}.json` === name ? [parsed.data] : [];
+      } catch {
+        return [];
+      }
+    })
+    .sort((a, b) => Date.parse(a.until) - Date.parse(b.until) || (a.id < b.id ? -1 : 1));
+}
+
+/** The newest edition of the same kind, section and language that was made before this one; another with its own id is none. */
+export function previousEdition(
+  editions: readonly EditionRecord[],
+  next: Pick<EditionRecord, "id" | "kind" | "section" | "language"> & { until: Moment },
+): EditionRecord | undefined {
+  return editions.findLast(
+    (each) => seriesOf(each) === seriesOf(next) && Date.parse(each.until) < next.until && each.id !== next.id,
+  );
+}

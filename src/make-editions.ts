@@ -1,0 +1,92 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Moment } from "./base/dates.ts";
+import { digestOf } from "./base/digest.ts";
+import type { Problem } from "./base/problem.ts";
+import { openStore, type Store } from "./base/store.ts";
+import { build, openSite, type Progress } from "./build.ts";
+import { blocksOf } from "./content/story-blocks.ts";
+import type { EditionKind } from "./editions/edition-record.ts";
+import { engineDigest } from "./engine.ts";
+import { type MadeEdition, makeEdition } from "./make-edition.ts";
+import { planSite } from "./plan-site.ts";
+import { readSiteConfig } from "./site-config.ts";
+
+export interface MakeEditionsInput {
+  /** Absolute. */
+  site: string;
+  output: string;
+  cache: string;
+  /** What is public now is in them. */
+  now: Moment;
+  kind: EditionKind;
+  /** Key of sections.yaml, for a section's. */
+  section?: string | undefined;
+  /** Beginning of a range. */
+  from?: Moment | undefined;
+  /** BCP 47; default: every language of the outlet that has stories for it. */
+  languages?: readonly string[] | undefined;
+  onProgress?: Progress;
+}
+
+export interface MadeEditions {
+  /** 0 done; 1 the site has errors, or nothing to put into an edition; 3 a folder can't be written. */
+  status: 0 | 1 | 3;
+  problems: Problem[];
+  editions: MadeEdition[];
+}
+
+/** Where a site keeps its editions: an input of the next build, which publishes them. */
+export const editionsFolder = "editions";
+
+/**
+ * Makes editions of a site as it is at one moment. The site is built first, so that nothing is in an edition that is not
+ * public now, and all of it looks as it does on the web.
+ */
+export async function makeEditions(input: MakeEditionsInput): Promise<MadeEditions> {
+  const { site, output, cache, now, onProgress = () => {} } = input;
+  const built = await build({ site, output, cache, now, onProgress });
+  if (built.status !== 0) return { status: built.status, problems: built.problems, editions: [] };
+  const store = openStore(cache);
+  try {
+    return await fromBuild(input, store);
+  } finally {
+    store.close();
+  }
+}
+
+async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEditions> {
+  const { site, output, cache, now, onProgress = () => {} } = input;
+  const opened = await openSite({ site, now, onProgress }, store);
+  const config = await readSiteConfig(site);
+  const plan = await planSite({
+    site,
+    store,
+    opened,
+    engine: digestOf(engineDigest(), config.digest),
+    blocksOf: (story) => blocksOf(store, story),
+  });
+  const folder = join(site, editionsFolder);
+  mkdirSync(folder, { recursive: true });
+  const editions: MadeEdition[] = [];
+  for (const { code } of opened.newsroom.languages) {
+    if (input.languages && !input.languages.includes(code)) continue;
+    onProgress(`making the edition in ${code}`);
+    const { kind, section, from } = input;
+    const made = await makeEdition({
+      kind,
+      section,
+      from,
+      language: code,
+      output,
+      cache,
+      folder,
+      opened,
+      plan,
+      config,
+      store,
+    });
+    if (made) editions.push(made);
+  }
+  return { status: editions.length > 0 ? 0 : 1, problems: [], editions };
+}
