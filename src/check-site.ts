@@ -9,7 +9,7 @@ import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { listSite } from "./list-site.ts";
 import { visibilityAt } from "./model/visibility.ts";
-import { movedStories } from "./moved-stories.ts";
+import { movedStories, storyMender } from "./moved-stories.ts";
 import { readManifest } from "./publish/build-manifest.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
 import { readSiteConfig } from "./site-config.ts";
@@ -48,7 +48,13 @@ export async function checkSite(input: {
     const lost =
       before && moved.before
         ? [
-            ...lostAddresses({ before: moved.before, planned: plan.files, stories, hidden: new Set() }),
+            ...lostAddresses({
+              before: moved.before,
+              planned: plan.files,
+              stories,
+              hidden: new Set(),
+              mend: storyMender(site),
+            }),
             ...unlistedKills(opened, before),
           ]
         : [];

@@ -1,5 +1,5 @@
 import type { Moment } from "./base/dates.ts";
-import { type Problem, type ProblemInput, problem } from "./base/problem.ts";
+import { type Edit, type Problem, type ProblemInput, problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import { clip } from "./base/text.ts";
 import { applyChecks } from "./content/apply-checks.ts";
@@ -26,6 +26,14 @@ export interface MovedStories {
   problems: Problem[];
   /** The manifest without what `problems` tell of. */
   before: BuildManifest | undefined;
+}
+
+/** How `check --fix` puts old addresses and an old id into the stories of a site; for `lostAddresses`. */
+export function storyMender(site: string) {
+  return (file: string, keys: { id?: string; aliases?: string[] }): Edit[] | undefined => {
+    const text = siteSource(site, file);
+    return text === undefined ? undefined : storyKeyEdits(text, keys);
+  };
 }
 
 /**
@@ -58,9 +66,7 @@ export async function movedStories(input: MovedStoriesInput): Promise<MovedStori
 
 function moved({ heir, id, addresses, former, end }: LostStory, site: string): Problem {
   const file = heir?.file ?? "";
-  const text = siteSource(site, file);
-  const keys = { ...(id !== undefined && { id }), aliases: addresses };
-  const fix = text === undefined ? undefined : storyKeyEdits(text, keys);
+  const fix = storyMender(site)(file, { ...(id !== undefined && { id }), aliases: addresses });
   const lines = [
     ...(id === undefined ? [] : [`id: ${id}`]),
     ...(addresses.length === 0 ? [] : [`aliases: [${addresses.join(", ")}]`]),

@@ -31,7 +31,9 @@ export function judgedLinks(context: CheckContext): JudgedLinks {
   const targets = new SiteTargets(context);
   const ids = new Set(content.stories.map(({ id }) => id));
   const links = siteLinks(content, (story) => targets.pathOf(story.id) ?? "/").map((link): JudgedLink => {
-    if (link.path === undefined) return { link, target: link.story && { kind: "story", record: link.story } };
+    if (link.path === undefined) {
+      return { link, target: link.story ? { kind: "story", record: link.story } : { kind: "page", file: "" } };
+    }
     // A link to a story's file is resolved by the model, which tells of those that lead nowhere.
     const meant = link.story && link.key === undefined ? linkedIds(link.href, link.story.file) : [];
     const id = meant.find((each) => ids.has(each));

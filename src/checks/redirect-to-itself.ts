@@ -1,5 +1,6 @@
 import { problem } from "../base/problem.ts";
 import { lineOf } from "../content/references.ts";
+import { aliasRemoval } from "../content/story-key-edits.ts";
 import { normalisePath } from "../model/addresses.ts";
 import type { Rule } from "./rule.ts";
 import { SiteTargets } from "./site-targets.ts";
@@ -14,6 +15,8 @@ export const redirectToItself: Rule = {
       return (frontMatter.aliases ?? []).flatMap((alias, index) => {
         if (own === undefined || normalisePath(alias) !== own) return [];
         const key = `aliases.${index}`;
+        const text = context.sourceOf(file);
+        const fix = text === undefined ? undefined : aliasRemoval(text, alias);
         return [
           problem({
             code: "redirect/to-itself",
@@ -25,6 +28,7 @@ export const redirectToItself: Rule = {
             message: "This alias is the story's present address, so that it sends nobody anywhere.",
             found: alias,
             hint: "Take it out.",
+            ...(fix && { fix }),
           }),
         ];
       });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { placeEdits, replaceAll } from "../../src/base/apply-edits.ts";
 import { build } from "../../src/build.ts";
 import { checkSite } from "../../src/check-site.ts";
 import { type SiteFolder, smallSite } from "../support/site-folder.ts";
@@ -32,6 +33,20 @@ describe("once public, an address answers for ever:", () => {
     const expected = [["site/address-lost", "error", "articles/world/one.md"]];
     expect(found(await build(options()))).toEqual(expected);
     expect(found(await checkSite(options()))).toEqual(expected);
+  });
+
+  test("a check proposes the alias where the date moved the address, and the fix is right", async () => {
+    folder.writeStory("world/one", story("One", { aliases: ["/old/one/"] }));
+    await build(options());
+    folder.writeStory("world/one", story("One", { aliases: ["/old/one/"], published: "2026-05-02T10:00" }));
+    const { problems } = await checkSite(options());
+    expect(found({ problems })).toEqual([["site/address-lost", "error", "articles/world/one.md"]]);
+    const file = join(folder.site, "articles/world/one.md");
+    const text = readFileSync(file, "utf8");
+    const placed = placeEdits(text, problems[0]?.fix ?? []);
+    folder.write("articles/world/one.md", replaceAll(text, placed ?? []));
+    expect(readFileSync(file, "utf8")).toContain("aliases:\n  - /old/one/\n  - /2026/05/01/one/\n");
+    expect((await checkSite(options())).problems).toEqual([]);
   });
 
   test("a story that is withheld is told to be killed, not to be its own alias", async () => {
