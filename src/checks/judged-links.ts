@@ -5,7 +5,7 @@ import type { StoryRecord } from "../content/site-content.ts";
 import { places } from "../model/addresses.ts";
 import type { CheckContext } from "./rule.ts";
 import { pageAnchors, type SiteLink, siteLinks } from "./site-links.ts";
-import { SiteTargets, type Target } from "./site-targets.ts";
+import { type SiteTargets, type Target, targetsOf } from "./site-targets.ts";
 
 /** A link of the outlet's to itself, with what answers there; undefined: nothing does. */
 export interface JudgedLink {
@@ -28,7 +28,7 @@ export function judgedLinks(context: CheckContext): JudgedLinks {
   const before = known.get(context);
   if (before) return before;
   const { content, newsroom } = context;
-  const targets = new SiteTargets(context);
+  const targets = targetsOf(context);
   const ids = new Set(content.stories.map(({ id }) => id));
   const links = siteLinks(content, (story) => targets.pathOf(story.id) ?? "/").map((link): JudgedLink => {
     if (link.path === undefined) {

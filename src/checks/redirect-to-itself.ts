@@ -3,13 +3,13 @@ import { lineOf } from "../content/references.ts";
 import { aliasRemoval } from "../content/story-key-edits.ts";
 import { normalisePath } from "../model/addresses.ts";
 import type { Rule } from "./rule.ts";
-import { SiteTargets } from "./site-targets.ts";
+import { targetsOf } from "./site-targets.ts";
 
 /** A story's old addresses are others than its present one. The page wins; the alias means nothing. */
 export const redirectToItself: Rule = {
   code: "redirect/to-itself",
   run(context) {
-    const targets = new SiteTargets(context);
+    const targets = targetsOf(context);
     return context.content.stories.flatMap(({ id, file, frontMatter, lines }) => {
       const own = targets.pathOf(id);
       return (frontMatter.aliases ?? []).flatMap((alias, index) => {

@@ -4,7 +4,7 @@ import type { StoryRecord } from "../content/site-content.ts";
 import { normalisePath } from "../model/addresses.ts";
 import type { CheckContext } from "./rule.ts";
 import { OwnLinks } from "./site-links.ts";
-import { SiteTargets } from "./site-targets.ts";
+import { targetsOf } from "./site-targets.ts";
 
 /** A take-down that sends readers on: where it is written, and every address that they pass. */
 export interface Redirect {
@@ -26,7 +26,7 @@ const known = new WeakMap<CheckContext, Redirect[]>();
 export function redirectsOf(context: CheckContext): Redirect[] {
   const before = known.get(context);
   if (before) return before;
-  const targets = new SiteTargets(context);
+  const targets = targetsOf(context);
   const own = new OwnLinks(context.content.outlet);
   /** The path to which a taken-down story sends; undefined: to nobody of ours. */
   const nextOf = (record: StoryRecord): string | undefined => {

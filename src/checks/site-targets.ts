@@ -20,6 +20,15 @@ export type Target =
   /** Any other page or file of the site. */
   | { kind: "page"; file: string };
 
+const known = new WeakMap<CheckContext, SiteTargets>();
+
+/** The addresses of one context, listed once for all rules that ask. */
+export function targetsOf(context: CheckContext): SiteTargets {
+  const targets = known.get(context) ?? new SiteTargets(context);
+  known.set(context, targets);
+  return targets;
+}
+
 /** Every address of the site, of what is hidden too. Made from the plan's list; without one only stories are known. */
 export class SiteTargets {
   /** False where nothing is planned: then only addresses of stories can be judged. */
