@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   photos: () => import("./photos.ts"),
   editions: () => import("./editions.ts"),
   sign: () => import("./sign.ts"),
+  verify: () => import("./verify.ts"),
   docs: () => import("./docs.ts"),
   bench: () => import("./bench.ts"),
   prove: () => import("./prove.ts"),

@@ -4,10 +4,14 @@ import { openStore } from "../src/base/store.ts";
 import { nearest, oneOf } from "../src/base/text.ts";
 import { readSite } from "../src/content/read-site.ts";
 import { type EditionKind, editionKinds } from "../src/editions/edition-record.ts";
+import { signBytes } from "../src/editions/minisign.ts";
+import { sumsName } from "../src/editions/sums.ts";
 import { projectFolder } from "../src/engine.ts";
 import { editionsFolder, makeEditions } from "../src/make-editions.ts";
+import { trustedComment } from "../src/sign-site.ts";
 import { type Command, foldersOf, sharedOptions, UsageError } from "./command.ts";
 import { showProgress } from "./progress.ts";
+import { secretKey } from "./secret-key.ts";
 
 export const command: Command = {
   summary:
@@ -33,6 +37,7 @@ export const command: Command = {
     else if (section !== undefined) throw new UsageError("--section goes with --edition section.");
     const codes = content.outlet.languages.map(({ code }) => code);
     if (given.values.language !== undefined) chosen("language", given.values.language, codes);
+    const secret = secretKey(folders.site);
     const progress = showProgress(given.values.json === true);
     const made = await makeEditions({
       ...folders,
@@ -40,15 +45,20 @@ export const command: Command = {
       from,
       ...(typeof section === "string" && { section }),
       ...(typeof given.values.language === "string" && { languages: [given.values.language] }),
+      sign: secret && ((sums) => signBytes(sums, { secret, trustedComment: trustedComment(sumsName, folders.now) })),
       onProgress: progress.report,
     });
     progress.end();
     if (made.problems.length > 0)
       console.error(formatProblems(made.problems, { colour: process.stderr.isTTY === true }));
-    for (const { record } of made.editions) {
+    for (const record of made.editions) {
       for (const file of record.files)
         console.log(`${editionsFolder}/${file.name}  ${(file.size / 1024).toFixed(0)} KB`);
     }
+    if (made.editions.length > 0 && !secret)
+      console.error(
+        "Not signed: there is no key. Readers can see that an edition is whole, not that it is yours. `npm run sign -- --new-key` makes one.",
+      );
     if (made.status === 1 && made.problems.length === 0)
       console.error("No story of that time is public: no edition was made.");
     return made.status;

@@ -1,18 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { basename, dirname, join, sep } from "node:path";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { writeFileAtomic } from "../src/base/files.ts";
 import {
   MinisignError,
   newKey,
   publicKeyLine,
-  readSecretKey,
   type SecretKey,
   secretKeyText,
   signFile,
 } from "../src/editions/minisign.ts";
 import { signSite, trustedComment } from "../src/sign-site.ts";
 import { type Command, foldersOf, sharedOptions, UsageError } from "./command.ts";
+import { keyFile, refuseInside, secretKey } from "./secret-key.ts";
 
 export const command: Command = {
   summary:
@@ -90,32 +89,4 @@ function makeKey(site: string): number {
     `The secret key is in ${file}, for you alone: keep a copy where nobody else comes. Add this line to _data/outlet.yaml:\n\npublicKey: ${publicKeyLine(secret)}`,
   );
   return 0;
-}
-
-function secretKey(site: string): SecretKey | undefined {
-  const password = process.env.BROADSHEET_KEY_PASSWORD;
-  const given = process.env.BROADSHEET_KEY;
-  if (given !== undefined && given.trim() !== "") return readSecretKey(given, password);
-  const file = keyFile();
-  if (!existsSync(file)) return undefined;
-  refuseInside(site, file);
-  return readSecretKey(readFileSync(file, "utf8"), password);
-}
-
-/** `$XDG_CONFIG_HOME/broadsheet/key`, else the platform's place for such files. */
-function keyFile(): string {
-  const { XDG_CONFIG_HOME: config, APPDATA: roaming } = process.env;
-  const folder = config || (process.platform === "win32" && roaming) || join(homedir(), ".config");
-  return join(folder, "broadsheet", "key");
-}
-
-/** A key below the site's folder would be committed, or published, one day. */
-function refuseInside(site: string, file: string): void {
-  let folder = dirname(file);
-  while (!existsSync(folder)) folder = dirname(folder);
-  if (`${realpathSync(folder)}${sep}`.startsWith(`${realpathSync(site)}${sep}`)) {
-    throw new MinisignError(
-      `The key's place, ${file}, is below the site's folder: it must never be. Set XDG_CONFIG_HOME.`,
-    );
-  }
 }

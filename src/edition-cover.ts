@@ -3,6 +3,7 @@ import type { EditionMatter } from "./editions/choose-stories.ts";
 import type { EditionRecord } from "./editions/edition-record.ts";
 import { places } from "./model/addresses.ts";
 import type { Language } from "./model/languages.ts";
+import type { Story } from "./model/story.ts";
 import type { PageBaseFactory } from "./pages/page-base.ts";
 import type { ViewContext } from "./pages/view-context.ts";
 import type { CorrectionsView, EditionView, LinkView } from "./pages/views.ts";
@@ -93,4 +94,58 @@ export function coverLinks(language: Language, hasSearch: boolean, isWhole: bool
     ...(isWhole ? [{ words: "edition-front-page", path: places.home(language) }] : []),
     ...(hasSearch ? [{ words: "search", path: places.search(language) }] : []),
   ];
+}
+
+/** A page of what changed since the edition before, for those who put this one over it. */
+export function editionChanges(
+  cover: EditionView,
+  stories: { isNew: boolean; story: Story }[],
+  { language, context }: Pick<CoverInput, "language" | "context">,
+): EditionView {
+  const groupOf = (key: string, chosen: { story: Story }[]): EditionView["groups"][number] => ({
+    name: context.words(language, key),
+    items: chosen.map(({ story }) => ({
+      url: context.url(story.path),
+      headline: story.headline,
+      published: context.date(story.published, language, "date"),
+    })),
+  });
+  const groups = [
+    groupOf(
+      "edition-new",
+      stories.filter(({ isNew }) => isNew),
+    ),
+    groupOf(
+      "edition-changed",
+      stories.filter(({ isNew }) => !isNew),
+    ),
+  ];
+  return {
+    ...cover,
+    introduction: context.words(language, "edition-changes-introduction"),
+    groups: groups.filter(({ items }) => items.length > 0),
+  };
+}
+
+/** How to open the edition, and how to know that it is what the paper made: in its language, then in English. */
+export function editionReadme(title: string, language: Language, context: ViewContext): string {
+  const { outlet } = context.newsroom;
+  const english = context.newsroom.languages.find(({ code }) => /^en\b/i.test(code));
+  const languages = [...new Set([language, ...(english ? [english] : [])])];
+  const key = outlet.publicKey;
+  return languages
+    .map((each) =>
+      [
+        each === language ? `${context.localized(outlet.name, each) ?? ""} — ${title}` : "",
+        context.words(each, "edition-readme-open"),
+        context.words(each, key === undefined ? "edition-readme-sums" : "edition-readme-verify", {
+          ...(key !== undefined && { key }),
+          site: context.absolute("/"),
+        }),
+      ]
+        .filter((part) => part !== "")
+        .join("\n\n"),
+    )
+    .join("\n\n---\n\n")
+    .concat("\n");
 }

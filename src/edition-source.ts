@@ -5,7 +5,7 @@ import type { Store } from "./base/store.ts";
 import type { TextFile } from "./base/text-file.ts";
 import { outputFileOf } from "./base/urls.ts";
 import type { OpenedSite } from "./build.ts";
-import { coverLinks, coverPath, editionCover, editionTitle } from "./edition-cover.ts";
+import { coverLinks, coverPath, editionCover, editionReadme, editionTitle } from "./edition-cover.ts";
 import { chooseStories, type EditionMatter } from "./editions/choose-stories.ts";
 import { type EditionKind, type EditionRecord, editionId } from "./editions/edition-record.ts";
 import type { RewriteWords } from "./editions/rewrite-target.ts";
@@ -14,7 +14,7 @@ import { places } from "./model/addresses.ts";
 import type { Language } from "./model/languages.ts";
 import { PageRenderer } from "./pages/page-renderer.ts";
 import type { PlannedFile, PlannedPage } from "./pages/planned-file.ts";
-import type { Layout } from "./pages/views.ts";
+import type { EditionView, Layout } from "./pages/views.ts";
 import { planSearch } from "./plan-search.ts";
 import type { SitePlan } from "./plan-site.ts";
 import type { SiteConfig } from "./site-config.ts";
@@ -32,8 +32,13 @@ export interface EditionSource {
   previous: EditionRecord | undefined;
   opened: OpenedSite;
   plan: SitePlan;
+  cover: EditionView;
   /** The first page as a page of the site would be, at `coverPath`. */
   coverHtml: string;
+  /** How to open it and how to know that it is genuine: plain text. */
+  readme: string;
+  /** Makes a page of the edition's own look, as the first page is made. */
+  renderPage: (view: EditionView) => Promise<string>;
   /** Files of the output that are pages of the edition, by path; the first page is not among them. */
   pages: string[];
   /** Whether the edition has this file of the output, or one of its own at an address of the site: pages, search, assets. */
@@ -122,11 +127,13 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     links: coverLinks(language, pages.includes(outputFileOf(places.search(language))), kind === "all"),
   };
   const renderer = new PageRenderer({ cache, includes: plan.folders.folders, siteConfig: config.configure });
-  const coverHtml = await renderer.render({ layout: "edition", file: outputFileOf(coverPath) }, () => ({
-    view: editionCover(cover),
-    strings: context.strings(language),
-    assets: plan.pageAssets("edition", language.code),
-  }));
+  const renderPage = (each: EditionView) =>
+    renderer.render({ layout: "edition", file: outputFileOf(coverPath) }, () => ({
+      view: each,
+      strings: context.strings(language),
+      assets: plan.pageAssets("edition", language.code),
+    }));
+  const view = editionCover(cover);
   return {
     id: editionId({ kind, language: language.code, until: newsroom.now, from, section, zone: outlet.timeZone }),
     kind,
@@ -137,7 +144,10 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     previous,
     opened,
     plan,
-    coverHtml,
+    cover: view,
+    coverHtml: await renderPage(view),
+    readme: editionReadme(editionTitle(cover), language, context),
+    renderPage,
     pages,
     searchFiles: [...search.keys()],
     has: (file) => held.has(file),

@@ -1,7 +1,8 @@
 import { outputFileOf } from "./base/urls.ts";
 import { escapeXml } from "./base/xml.ts";
-import { coverPath } from "./edition-cover.ts";
+import { coverPath, editionChanges } from "./edition-cover.ts";
 import type { EditionSource } from "./edition-source.ts";
+import type { Differences } from "./editions/differences.ts";
 import { rewriteHtml } from "./editions/rewrite-html.ts";
 import type { RewriteTarget } from "./editions/rewrite-target.ts";
 import { safePath } from "./editions/safe-names.ts";
@@ -38,10 +39,49 @@ export function isPacked(path: string): boolean {
  * in a folder beside it. What no page names is not there.
  */
 export function* editionTree(source: EditionSource, options: TreeOptions = {}): Generator<EditionFile> {
-  const { pictures = "avif", widest = 960, hasPolicy = true } = options;
   const named = new Set<string>();
-  const nameOf = (file: string) => (file === coverFile ? "index.html" : paperFolder + safePath(file));
-  const target: RewriteTarget = {
+  const target = treeTarget(source, options, named);
+  const text = (path: string, words: string): EditionFile => ({
+    path,
+    bytes: new TextEncoder().encode(words),
+    isPacked: false,
+  });
+  yield text("index.html", rewriteHtml(source.coverHtml, coverFile, target));
+  yield text("edition.css", editionCss(source.title));
+  yield text("README.txt", source.readme);
+  const decoder = new TextDecoder();
+  for (const file of source.pages)
+    yield text(nameOf(file), rewriteHtml(decoder.decode(source.read(file)), file, target));
+  // What pages name was noted as they went by; the search finds its parts by itself.
+  const pages = new Set([coverFile, ...source.pages]);
+  const rest = [...named, ...source.searchFiles].filter((file) => !pages.has(file));
+  for (const file of [...new Set(rest)].sort()) {
+    yield { path: nameOf(file), bytes: source.read(file), isPacked: isPacked(file) };
+  }
+}
+
+/** What changed since the edition before, as a page beside the first. */
+export async function changesHtml(source: EditionSource, differences: Differences): Promise<string> {
+  const [added, changed] = [new Set(differences.added), new Set(differences.changed)];
+  const stories = source.matter.groups
+    .flatMap((group) => group.stories.map(({ story }) => story))
+    .map((story) => ({ story, path: nameOf(outputFileOf(story.path)) }))
+    .filter(({ path }) => added.has(path) || changed.has(path))
+    .map(({ story, path }) => ({ story, isNew: added.has(path) }));
+  const html = await source.renderPage(
+    editionChanges(source.cover, stories, { language: source.language, context: source.plan.context }),
+  );
+  return rewriteHtml(html, coverFile, treeTarget(source, {}, new Set()));
+}
+
+function nameOf(file: string): string {
+  return file === coverFile ? "index.html" : paperFolder + safePath(file);
+}
+
+/** `named` is told of each file that a page names. */
+function treeTarget(source: EditionSource, options: TreeOptions, named: Set<string>): RewriteTarget {
+  const { pictures = "avif", widest = 960, hasPolicy = true } = options;
+  return {
     live: source.plan.context.absolute("/").replace(/\/+$/, ""),
     has: source.has,
     nameOf: (file) => {
@@ -54,22 +94,6 @@ export function* editionTree(source: EditionSource, options: TreeOptions = {}): 
     words: source.words,
     hasPolicy,
   };
-  const text = (path: string, words: string): EditionFile => ({
-    path,
-    bytes: new TextEncoder().encode(words),
-    isPacked: false,
-  });
-  yield text("index.html", rewriteHtml(source.coverHtml, coverFile, target));
-  yield text("edition.css", editionCss(source.title));
-  const decoder = new TextDecoder();
-  for (const file of source.pages)
-    yield text(nameOf(file), rewriteHtml(decoder.decode(source.read(file)), file, target));
-  // What pages name was noted as they went by; the search finds its parts by itself.
-  const pages = new Set([coverFile, ...source.pages]);
-  const rest = [...named, ...source.searchFiles].filter((file) => !pages.has(file));
-  for (const file of [...new Set(rest)].sort()) {
-    yield { path: nameOf(file), bytes: source.read(file), isPacked: isPacked(file) };
-  }
 }
 
 /**
@@ -91,9 +115,4 @@ export function editionCss(title: string): string {
 .edition-spoken{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .edition-note{margin:1rem 0;padding:.75rem;border:1px solid var(--rule,currentColor);font:var(--small,.8125rem)/1.5 var(--sans,sans-serif)}
 `;
-}
-
-/** `sha256  path` a line, as \`sha256sum\` writes and checks it. */
-export function sumsText(files: readonly { path: string; sha256: string }[]): string {
-  return files.map((file) => `${file.sha256}  ${file.path}\n`).join("");
 }

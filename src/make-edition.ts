@@ -1,59 +1,106 @@
-import { closeSync, openSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { isoMoment } from "./base/dates.ts";
 import { sha256 } from "./base/digest.ts";
 import { writeFileAtomic } from "./base/files.ts";
-import { type EditionSourceInput, editionSource } from "./edition-source.ts";
-import { editionTree, sumsText } from "./edition-zip.ts";
-import { type EditionForm, type EditionRecord, editionId } from "./editions/edition-record.ts";
+import { type EditionSource, type EditionSourceInput, editionSource } from "./edition-source.ts";
+import { changesHtml, editionTree } from "./edition-zip.ts";
+import { addSums, type SignSums } from "./editions/add-sums.ts";
+import { differencesOf } from "./editions/differences.ts";
+import { writeEditionFile } from "./editions/edition-file.ts";
+import { type EditionForm, type EditionRecord, editionForms, editionId } from "./editions/edition-record.ts";
 import { previousEdition, readEditions } from "./editions/previous-edition.ts";
-import { ZipWriter } from "./editions/zip-writer.ts";
+import { type ByteSink, ZipWriter } from "./editions/zip-writer.ts";
 
-export interface MadeEdition {
-  record: EditionRecord;
-  /** Its record, with all it comes as, from the editions' folder. */
-  file: string;
+export interface MakeEditionInput extends Omit<EditionSourceInput, "previous"> {
+  /** Where editions are kept. */
+  folder: string;
+  /** Absent where the outlet has no key. */
+  sign?: SignSums | undefined;
 }
 
 /** Makes one edition in all its forms, below `folder`; undefined where it would hold no story. */
-export async function makeEdition(
-  input: Omit<EditionSourceInput, "previous"> & { folder: string },
-): Promise<MadeEdition | undefined> {
-  const { folder, opened, kind, section, language } = input;
+export async function makeEdition(input: MakeEditionInput): Promise<EditionRecord | undefined> {
+  const { folder, opened, kind, section, language, sign } = input;
   const { now, outlet } = opened.newsroom;
   const id = editionId({ ...input, until: now, zone: outlet.timeZone });
   const previous = previousEdition(readEditions(folder), { id, kind, section, language, until: now });
   const source = await editionSource({ ...input, previous });
   if (!source) return undefined;
-  const { context } = source.plan;
-  const iso = (moment: number) => isoMoment(moment, outlet.timeZone);
 
+  const files: EditionRecord["files"] = [];
+  const add = async (form: EditionForm, name: string, type: string, write: (sink: ByteSink) => Promise<void>) => {
+    files.push({ form, name, type, ...(await writeEditionFile(join(folder, name), write)) });
+  };
   const contents: EditionRecord["contents"] = [];
-  const zipFile = join(folder, `${id}.zip`);
-  const file = openSync(`${zipFile}.tmp`, "w");
-  const zip = new ZipWriter((bytes) => void writeSync(file, bytes), { modified: now });
-  for (const { path, bytes, isPacked } of editionTree(source)) {
-    contents.push({ path, sha256: sha256(bytes), size: bytes.length });
-    await zip.add(path, bytes, { isPacked });
-  }
-  const sums = new TextEncoder().encode(sumsText(contents));
-  await zip.add("SHA256SUMS", sums);
-  const size = await zip.finish();
-  closeSync(file);
-  renameSync(`${zipFile}.tmp`, zipFile);
+  await add("zip", `${id}.zip`, "application/zip", async (sink) => {
+    if (!previous) return await writeZips(source, { sink, contents, sign });
+    const name = `${id}-since-${previous.id}.zip`;
+    await add("since", name, "application/zip", (since) => writeZips(source, { sink, since, contents, sign }));
+  });
+  files.sort((a, b) => editionForms.indexOf(a.form) - editionForms.indexOf(b.form));
 
-  const record: EditionRecord = {
+  const record = recordOf(source, { files, contents });
+  writeFileAtomic(join(folder, `${id}.json`), `${JSON.stringify(record, null, 1)}\n`);
+  return record;
+}
+
+interface ZipRun {
+  sink: ByteSink;
+  /** For those who have the edition before: takes what is new or other than in it. */
+  since?: ByteSink;
+  /** Filled with what the zip holds. */
+  contents: EditionRecord["contents"];
+  sign: SignSums | undefined;
+}
+
+/** The whole edition, and in the same pass what changed since the one before. */
+async function writeZips(source: EditionSource, { sink, since, contents, sign }: ZipRun): Promise<void> {
+  const { previous } = source;
+  const modified = source.opened.newsroom.now;
+  const zip = new ZipWriter(sink, { modified });
+  const update = since && previous && new ZipWriter(since, { modified });
+  const earlier = new Map((previous?.contents ?? []).map((file) => [file.path, file.sha256]));
+  for (const { path, bytes, isPacked } of editionTree(source)) {
+    const digest = sha256(bytes);
+    contents.push({ path, sha256: digest, size: bytes.length });
+    await zip.add(path, bytes, { isPacked });
+    if (update && earlier.get(path) !== digest) await update.add(path, bytes, { isPacked });
+  }
+  contents.sort((a, b) => (a.path < b.path ? -1 : 1));
+  await addSums(zip, contents, sign);
+  await zip.finish();
+  if (!update || !previous) return;
+  const differences = differencesOf(previous.contents, contents);
+  const encoder = new TextEncoder();
+  const own = [
+    { path: "changes.html", bytes: encoder.encode(await changesHtml(source, differences)) },
+    { path: "removed.txt", bytes: encoder.encode(differences.removed.map((path) => `${path}\n`).join("")) },
+  ];
+  for (const { path, bytes } of own) await update.add(path, bytes);
+  // Unpacked over the earlier one and with the rest deleted, the folder is what this list says.
+  const listed = [...contents, ...own.map(({ path, bytes }) => ({ path, sha256: sha256(bytes) }))];
+  await addSums(update, listed, sign);
+  await update.finish();
+}
+
+function recordOf(
+  { id, kind, section, title, language, matter, previous, opened, plan: { context } }: EditionSource,
+  made: Pick<EditionRecord, "files" | "contents">,
+): EditionRecord {
+  const { now, outlet } = opened.newsroom;
+  const iso = (moment: number) => isoMoment(moment, outlet.timeZone);
+  return {
     version: 1,
     id,
     kind,
-    language,
-    title: `${context.localized(outlet.name, source.language) ?? ""} — ${source.title}`,
+    language: language.code,
+    title: `${context.localized(outlet.name, language) ?? ""} — ${title}`,
     site: context.absolute("/"),
     ...(section !== undefined && { section }),
-    ...(source.matter.from !== undefined && { from: iso(source.matter.from) }),
+    ...(matter.from !== undefined && { from: iso(matter.from) }),
     until: iso(now),
     ...(previous && { previous: previous.id }),
-    stories: source.matter.groups.flatMap(({ stories }) =>
+    stories: matter.groups.flatMap(({ stories }) =>
       stories.map(({ story, carriage }) => ({
         id: story.id,
         url: context.absolute(story.path),
@@ -63,26 +110,18 @@ export async function makeEdition(
         ...(carriage === "summary" && { isSummary: true as const }),
       })),
     ),
-    corrections: source.matter.corrections.map(({ story, correction }) => ({
+    corrections: matter.corrections.map(({ story, correction }) => ({
       story: story.id,
       url: context.absolute(story.path),
       date: iso(correction.date),
       kind: correction.kind,
       text: correction.text,
     })),
-    withdrawn: source.matter.withdrawn.map(({ path, at, notice }) => ({
+    withdrawn: matter.withdrawn.map(({ path, at, notice }) => ({
       url: context.absolute(path),
       at: iso(at),
       ...(notice !== undefined && { notice }),
     })),
-    files: [fileOf("zip", `${id}.zip`, "application/zip", size)],
-    contents: contents.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    ...made,
   };
-  const text = `${JSON.stringify(record, null, 1)}\n`;
-  writeFileAtomic(join(folder, `${id}.json`), text);
-  return { record, file: `${id}.json` };
-}
-
-function fileOf(form: EditionForm, name: string, type: string, size: number): EditionRecord["files"][number] {
-  return { form, name, type, sha256: "0".repeat(64), size };
 }

@@ -6,9 +6,12 @@ import type { Problem } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { build, openSite, type Progress } from "./build.ts";
 import { blocksOf } from "./content/story-blocks.ts";
-import type { EditionKind } from "./editions/edition-record.ts";
+import type { SignSums } from "./editions/add-sums.ts";
+import type { EditionKind, EditionRecord } from "./editions/edition-record.ts";
+import { writeSums } from "./editions/folder-sums.ts";
 import { engineDigest } from "./engine.ts";
-import { type MadeEdition, makeEdition } from "./make-edition.ts";
+import { makeEdition } from "./make-edition.ts";
+
 import { planSite } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";
 
@@ -26,6 +29,8 @@ export interface MakeEditionsInput {
   from?: Moment | undefined;
   /** BCP 47; default: every language of the outlet that has stories for it. */
   languages?: readonly string[] | undefined;
+  /** Absent where the outlet has no key: editions go unsigned. */
+  sign?: SignSums | undefined;
   onProgress?: Progress;
 }
 
@@ -33,7 +38,7 @@ export interface MadeEditions {
   /** 0 done; 1 the site has errors, or nothing to put into an edition; 3 a folder can't be written. */
   status: 0 | 1 | 3;
   problems: Problem[];
-  editions: MadeEdition[];
+  editions: EditionRecord[];
 }
 
 /** Where a site keeps its editions: an input of the next build, which publishes them. */
@@ -68,7 +73,7 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
   });
   const folder = join(site, editionsFolder);
   mkdirSync(folder, { recursive: true });
-  const editions: MadeEdition[] = [];
+  const editions: EditionRecord[] = [];
   for (const { code } of opened.newsroom.languages) {
     if (input.languages && !input.languages.includes(code)) continue;
     onProgress(`making the edition in ${code}`);
@@ -85,8 +90,10 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
       plan,
       config,
       store,
+      sign: input.sign,
     });
     if (made) editions.push(made);
   }
+  if (editions.length > 0) await writeSums(folder, input.sign);
   return { status: editions.length > 0 ? 0 : 1, problems: [], editions };
 }
