@@ -3,8 +3,10 @@ import { digestOf } from "./base/digest.ts";
 import { encodePath } from "./base/urls.ts";
 import type { OpenedSite } from "./build.ts";
 import { frontMoments } from "./model/explain-front.ts";
+import { feedLists } from "./model/feed-lists.ts";
 import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
 import { correctionsStandFor, recentCorrections } from "./model/recent-corrections.ts";
+import type { Story } from "./model/story.ts";
 import { visibilityAt, visibleFrom } from "./model/visibility.ts";
 import { newsRefusal } from "./syndication/news-sitemap.ts";
 import { expiryOf } from "./syndication/well-known.ts";
@@ -146,25 +148,45 @@ function readersSee(newsroom: Newsroom): string {
   const { now, outlet, stories, notices, fronts, withdrawnPhotos, contributorPhotos, byLanguage, bySection } = newsroom;
   const origin = outlet.url.replace(/\/+$/, "");
   const absolute = (path: string) => origin + encodePath(path);
-  const corrections = [...byLanguage.values(), ...bySection.values()].map((listed) =>
-    recentCorrections(listed, now).map(({ story, correction }) => [story.id, correction.date]),
-  );
+  const lists = [...byLanguage.values(), ...bySection.values()];
+  const feeds = feedLists(newsroom).map((list) => idsOf(list.stories));
+  const fed = new Set(feeds.flat());
+  const mayBeFed = ({ id, type }: Story) => fed.has(id) || (outlet.features.ninjs && type !== "sponsored");
   return digestOf(
     isoMoment(now, outlet.timeZone).slice(0, 10),
     outlet.securityTxt ? String(expiryOf(newsroom)) : "",
-    json(stories),
+    json(stories.filter(mayBeFed)),
+    json(
+      stories.filter((story) => !mayBeFed(story)),
+      ["feeds"],
+    ),
     json(notices),
-    json([...fronts]),
+    json([...fronts], ["feeds"]),
     json(withdrawnPhotos),
-    json([...contributorPhotos]),
-    json(corrections),
-    json(stories.filter((story) => newsRefusal(story, now, absolute) === undefined).map(({ id }) => id)),
+    json([...contributorPhotos], ["feeds"]),
+    json(
+      lists.map((listed) => recentCorrections(listed, now).map(({ story, correction }) => [story.id, correction.date])),
+    ),
+    json(lists.map((listed) => idsOf(listed.filter(({ isExpired }) => !isExpired).slice(0, liteItems)))),
+    json(feeds),
+    json(idsOf(stories.filter((story) => newsRefusal(story, now, absolute) === undefined))),
   );
 }
 
-/** Without what only editors are told of: when a lease will end, and what editions may hold. */
-function json(value: unknown): string {
-  return JSON.stringify(value, (key, inner) => (key === "leaseEnds" || key === "offline" ? undefined : inner)) ?? "";
+/** The most that a light list of a section shows. */
+const liteItems = 40;
+
+function idsOf(stories: readonly Story[]): string[] {
+  return stories.map(({ id }) => id);
+}
+
+// What only editors are told of: when a lease will end, what editions may hold, that and how long a story is pinned. Of a
+// story that has expired its lists tell.
+const untold = ["leaseEnds", "offline", "pinned", "isExpired"];
+
+function json(value: unknown, without: readonly string[] = []): string {
+  const left = new Set([...untold, ...without]);
+  return JSON.stringify(value, (key, inner) => (left.has(key) ? undefined : inner)) ?? "";
 }
 
 /** Whether readers may know a story's name at a moment. */

@@ -14,7 +14,8 @@ import { timedNewsroom } from "../support/timed-newsroom.ts";
 
 // What the schedule says is held against what would be built: each file that the site consists of, with its digest.
 
-const now = Date.UTC(2026, 5, 3, 10, 20);
+const start = Date.UTC(2026, 5, 3, 10, 20);
+const day = 86_400_000;
 const seed = Number(process.env.BROADSHEET_SEED ?? 1);
 const folders: SiteFolder[] = [];
 afterAll(() => {
@@ -56,6 +57,8 @@ describe("the schedule", () => {
   }, async () => {
     for (let index = 0; index < cases(5, 80); index += 1) {
       const random = new Random(seed * 1000 + index);
+      // Any day of a month: security.txt goes by months.
+      const now = start + random.below(28) * day;
       const folder = await timedNewsroom(random, now);
       folders.push(folder);
       const store = openStore(folder.path("cache"));
@@ -82,6 +85,7 @@ describe("the schedule", () => {
   });
 
   test("says the same as builds do: equal bytes until the moment, others at it", { timeout: 120_000 }, async () => {
+    const now = start;
     const folder = smallSite();
     folders.push(folder);
     folder.writeStory("world/out", { headline: "Out", section: "world", published: "2026-06-01T09:00+05:30" });
@@ -117,10 +121,31 @@ describe("the schedule", () => {
       languages: [{ code: "en", name: "English" }],
     });
     const store = openStore(folder.path("cache"));
-    const start = Date.parse("2026-10-24T12:00:00Z");
-    const opened = await openSite({ site: folder.site, now: start }, store);
-    const moments = take(scheduledMoments(opened, start), 3).map(({ at }) => new Date(at).toISOString());
+    const now = Date.parse("2026-10-24T12:00:00Z");
+    const opened = await openSite({ site: folder.site, now }, store);
+    const moments = take(scheduledMoments(opened, now), 3).map(({ at }) => new Date(at).toISOString());
     store.close();
     expect(moments).toEqual(["2026-10-24T23:00:00.000Z", "2026-10-26T00:00:00.000Z", "2026-10-27T00:00:00.000Z"]);
+  });
+
+  test("names the first of a month, in UTC, where security.txt names no end", async () => {
+    const folder = smallSite();
+    folders.push(folder);
+    folder.writeYaml("_data/outlet.yaml", {
+      name: "The Test",
+      url: "https://test.example",
+      timeZone: "Asia/Kolkata",
+      languages: [{ code: "en", name: "English" }],
+      securityTxt: { contact: ["mailto:security@test.example"] },
+    });
+    const store = openStore(folder.path("cache"));
+    const now = Date.parse("2026-06-30T12:00:00Z");
+    const opened = await openSite({ site: folder.site, now }, store);
+    const moments = take(scheduledMoments(opened, now), 2);
+    store.close();
+    expect(moments).toEqual([
+      { at: Date.parse("2026-06-30T18:30:00Z"), changes: [{ kind: "day" }] },
+      { at: Date.parse("2026-07-01T00:00:00Z"), changes: [{ kind: "security-txt" }] },
+    ]);
   });
 });
