@@ -29,7 +29,7 @@ const borrowed = [
   "photo/original-damaged",
 ];
 /** Codes of editorial rules: these need the newsroom too, at a fixed moment. */
-const ruleCodes: string[] = [...rules, ...storyRules].map(({ code }) => code);
+const ruleCodes = [...new Set<string>([...rules, ...storyRules].map(({ code }) => code))];
 const codes = [
   ...Object.keys(storyCodes),
   ...Object.keys(liveCodes),
