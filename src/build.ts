@@ -163,8 +163,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const unlisted = before ? unlistedKills(opened, before) : [];
     problems = [...problems, ...plan.problems, ...applyChecks(unlisted, opened.content.outlet, opened.content.stories)];
     if (!allowRemoved) {
-      const { content } = opened;
-      const moved = await movedStories({ site, store, content, now, before });
+      const { content, newsroom } = opened;
+      const moved = await movedStories({ site, store, content, newsroom, before });
       problems = [...problems, ...moved.problems];
       if (moved.before) {
         const lost = lostAddresses({ before: moved.before, planned: plan.files, stories: content.stories, hidden });

@@ -44,7 +44,7 @@ export async function checkSite(input: {
     const plan = await listSite({ site, store, opened, blocksOf: (story) => blocksOf(store, story) });
     const before = readManifest(output);
     const { stories, outlet } = opened.content;
-    const moved = await movedStories({ site, store, content: opened.content, now, before });
+    const moved = await movedStories({ site, store, ...opened, before });
     const lost =
       before && moved.before
         ? [

@@ -1,4 +1,3 @@
-import type { Moment } from "./base/dates.ts";
 import { type Edit, type Problem, type ProblemInput, problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import { clip } from "./base/text.ts";
@@ -8,6 +7,7 @@ import { readStoryEnds } from "./content/git-story-ends.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { storyKeyEdits } from "./content/story-key-edits.ts";
 import { type LostStory, lostStories, publishedOf } from "./model/former-stories.ts";
+import type { Newsroom } from "./model/newsroom.ts";
 import type { BuildManifest } from "./publish/build-manifest.ts";
 import { siteSource } from "./site-source.ts";
 
@@ -16,7 +16,7 @@ export interface MovedStoriesInput {
   site: string;
   store: Store;
   content: SiteContent;
-  now: Moment;
+  newsroom: Pick<Newsroom, "byId" | "now">;
   /** The last build's, where there is one. */
   before: BuildManifest | undefined;
 }
@@ -41,7 +41,8 @@ export function storyMender(site: string) {
  * build before, so a clean checkout knows as much as the editor's machine. Problems are as the outlet's `checks:` has them.
  */
 export async function movedStories(input: MovedStoriesInput): Promise<MovedStories> {
-  const { site, store, content, now, before } = input;
+  const { site, store, content, before } = input;
+  const { byId: known, now } = input.newsroom;
   const { outlet, stories, pages } = content;
   const present = new Set(stories.map(({ file }) => file));
   const history = await readStoryEnds({ site, store, outlet, present, now });
@@ -51,7 +52,7 @@ export async function movedStories(input: MovedStoriesInput): Promise<MovedStori
     const problems = isSaid ? [] : unknownRenames(history);
     return { problems: applyChecks(problems, outlet, stories), before };
   }
-  const lost = lostStories({ ends: history.ends, stories, pages, outlet });
+  const lost = lostStories({ ends: history.ends, stories, pages, outlet, known });
   const problems = lost.map((each) => (each.heir ? moved(each, site) : deleted(each)));
   const files = new Set(lost.flatMap(({ addresses }) => addresses.map((path) => path.replace(/^\//, ""))));
   const ids = new Set(lost.map(({ id }) => id).filter((id) => id !== undefined));

@@ -42,11 +42,11 @@ export interface StoryEnds {
   ends: StoryEnd[];
 }
 
-/** What is kept of a site between checks. `paths`: the story files of HEAD with their blobs. */
+/** What is kept of a site between checks. `paths`: the story files of HEAD, a line each: parsed in a fraction of the time of a list. */
 interface Kept {
   head: string;
   ends: StoryEnd[];
-  paths: [path: string, blob: string][];
+  paths: string;
 }
 
 export interface StoryEndsInput {
@@ -60,7 +60,7 @@ export interface StoryEndsInput {
 }
 
 // Bump when the form of what is kept changes.
-const form = "story-ends-1";
+const form = "story-ends-2";
 
 /**
  * What git tells of story files that were renamed, moved or deleted, and what the work tree has done since the last
@@ -79,8 +79,8 @@ export async function readStoryEnds(input: StoryEndsInput): Promise<StoryEnds | 
     const before = known?.startsWith(reading) ? (JSON.parse(known.slice(reading.length)) as Kept) : undefined;
     const kept = before?.head === place.head ? before : await readOn({ ...input, ...place, before });
     if (kept !== before) store.set("files", key, reading + JSON.stringify(kept));
-    const gone = kept.paths.filter(([path]) => !present.has(path) && !existsSync(join(site, path)));
-    const uncommitted = gone.length === 0 ? [] : await endsInWorkTree(gone, { ...input, prefix: place.prefix });
+    const gone = kept.paths.split("\n").filter((path) => !present.has(path) && !existsSync(join(site, path)));
+    const uncommitted = gone.length === 0 ? [] : await endsInWorkTree(gone, { ...input, ...place });
     return { kind: "ends", ends: [...kept.ends, ...uncommitted.map((end) => ({ ...end, at: now }))] };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
@@ -108,9 +108,13 @@ async function readOn(
   const range = since ? `${since.head}..${head}` : head;
   for await (const end of readEnds({ site, prefix, range })) raw.push(end);
   const paths = await storiesAt(site, head);
-  const all = new Set([...paths.map(([path]) => path), ...raw.flatMap(({ path, to }) => [path, to ?? ""])]);
+  const all = new Set([...paths.keys(), ...raw.flatMap(({ path, to }) => [path, to ?? ""])]);
   const stories = raw.filter(({ path }) => isStory(path, all));
-  return { head, ends: [...(since?.ends ?? []), ...(await withWords(stories, input))], paths };
+  return {
+    head,
+    ends: [...(since?.ends ?? []), ...(await withWords(stories, input))],
+    paths: [...paths.keys()].join("\n"),
+  };
 }
 
 /** Whether `head`'s main line goes through `old`: only then does what was read of it still hold. */
@@ -125,14 +129,15 @@ async function isBehind(site: string, old: string, head: string): Promise<boolea
   }
 }
 
-async function storiesAt(site: string, head: string): Promise<[string, string][]> {
+/** The story files of a commit with their blobs. */
+async function storiesAt(site: string, head: string): Promise<Map<string, string>> {
   const printed = await gitText(site, ["ls-tree", "-r", "-z", head, "--", "articles/"]);
   const files = printed.split("\0").flatMap((line): [string, string][] => {
     const match = /^100(?:644|755) blob ([0-9a-f]+)\t/.exec(line);
     return match ? [[line.slice(match[0].length).normalize("NFC"), match[1] ?? ""]] : [];
   });
   const all = new Set(files.map(([path]) => path));
-  return files.filter(([path]) => isStory(path, all));
+  return new Map(files.filter(([path]) => isStory(path, all)));
 }
 
 /** Entries of live stories are no stories: they have neither an id nor an address of their own. */
@@ -142,16 +147,18 @@ function isStory(path: string, files: ReadonlySet<string>): boolean {
 
 /** Files of HEAD that the work tree has no more. Git tells of renames that were staged; the others are deletions to it. */
 async function endsInWorkTree(
-  gone: readonly [path: string, blob: string][],
-  input: StoryEndsInput & { prefix: string },
+  gone: readonly string[],
+  input: StoryEndsInput & { head: string; prefix: string },
 ): Promise<StoryEnd[]> {
+  const blobs = await storiesAt(input.site, input.head);
   const renamed = new Map<string, string>();
   for await (const { path, to } of readEnds({ site: input.site, prefix: input.prefix })) {
     if (to !== undefined) renamed.set(path, to);
   }
-  const raw = gone.map(([path, blob]): RawEnd => {
+  const raw = gone.flatMap((path): RawEnd[] => {
     const to = renamed.get(path);
-    return { path, blob, at: 0, ...(to !== undefined && { to }) };
+    const blob = blobs.get(path);
+    return blob === undefined ? [] : [{ path, blob, at: 0, ...(to !== undefined && { to }) }];
   });
   return await withWords(raw, input);
 }

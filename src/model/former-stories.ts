@@ -25,6 +25,8 @@ export interface FormerStoriesInput {
   stories: readonly StoryRecord[];
   pages: readonly { language: string; slug: string }[];
   outlet: Outlet;
+  /** Addresses of public stories by id, where they were worked out before. */
+  known?: ReadonlyMap<string, { path: string; file: string }>;
 }
 
 /** A story file through all its names. */
@@ -39,12 +41,14 @@ const takenBack = 24 * 60 * 60 * 1000; // ms
  * What was public before its file went, and is to be found no more: neither by its id nor at its address. A story was
  * public if it was `ready` and its time had come when the commit that moved it was made, whenever that was. Pure.
  */
-export function lostStories({ ends, stories, pages, outlet }: FormerStoriesInput): LostStory[] {
+export function lostStories(input: FormerStoriesInput): LostStory[] {
+  const { ends, stories, outlet } = input;
+  if (ends.length === 0) return [];
   const { lines, closed } = linesOf(ends);
   const addressOf = addressFinder(outlet);
   const byFile = new Map(stories.map((story) => [story.file, story]));
   const ids = new Set(stories.map(({ id }) => id));
-  const answered = answeredAddresses({ stories, pages, outlet }, addressOf);
+  const answered = answeredAddresses(input, addressOf);
   const found: LostStory[] = [];
   const settle = (line: Line, heir: StoryRecord | undefined): void => {
     const known = publicEnds(line, heir?.file);
@@ -151,20 +155,18 @@ function addressFinder(outlet: Outlet): AddressOf {
 }
 
 /** Every path at which something stands that a former address may have become: stories in whatever state, aliases, pages. */
-function answeredAddresses(
-  { stories, pages, outlet }: Omit<FormerStoriesInput, "ends">,
-  addressOf: AddressOf,
-): Set<string> {
+function answeredAddresses({ stories, pages, outlet, known }: FormerStoriesInput, addressOf: AddressOf): Set<string> {
   const languages = new Map(languagesOf(outlet).map((language) => [language.code, language]));
   const answered = new Set<string>();
-  for (const { id, slug, frontMatter } of stories) {
-    const path = addressOf({ ...frontMatter, id, slug });
+  for (const { id, slug, file, frontMatter } of stories) {
+    const here = known?.get(id);
+    const path = here?.file === file ? here.path : addressOf({ ...frontMatter, id, slug });
     if (path !== undefined) answered.add(path);
     for (const alias of frontMatter.aliases ?? []) answered.add(normalisePath(alias));
   }
   for (const { language, slug } of pages) {
-    const known = languages.get(language);
-    if (known) answered.add(places.page(known, slug));
+    const found = languages.get(language);
+    if (found) answered.add(places.page(found, slug));
   }
   return answered;
 }
