@@ -50,7 +50,7 @@ export function editionCover(input: CoverInput): EditionView {
       name:
         section !== undefined
           ? context.sectionLink(section, language).name
-          : words(index === 0 && matter.groups.length > 1 ? "edition-on-front" : "edition-more"),
+          : words(index === 0 && input.kind !== "range" ? "edition-on-front" : "edition-more"),
       items: stories.map(({ story, carriage }) => {
         const label = context.typeLabel(story, language);
         return {

@@ -14,7 +14,7 @@ import { places } from "./model/addresses.ts";
 import type { Language } from "./model/languages.ts";
 import { PageRenderer } from "./pages/page-renderer.ts";
 import type { PlannedFile, PlannedPage } from "./pages/planned-file.ts";
-import type { EditionView, Layout } from "./pages/views.ts";
+import type { EditionView, Layout, LiteEditionView } from "./pages/views.ts";
 import { planSearch } from "./plan-search.ts";
 import type { SitePlan } from "./plan-site.ts";
 import type { SiteConfig } from "./site-config.ts";
@@ -38,7 +38,7 @@ export interface EditionSource {
   /** How to open it and how to know that it is genuine: plain text. */
   readme: string;
   /** Makes a page of the edition's own look, as the first page is made. */
-  renderPage: (view: EditionView) => Promise<string>;
+  renderPage: (view: EditionView | LiteEditionView) => Promise<string>;
   /** Files of the output that are pages of the edition, by path; the first page is not among them. */
   pages: string[];
   /** Whether the edition has this file of the output, or one of its own at an address of the site: pages, search, assets. */
@@ -127,11 +127,11 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     links: coverLinks(language, pages.includes(outputFileOf(places.search(language))), kind === "all"),
   };
   const renderer = new PageRenderer({ cache, includes: plan.folders.folders, siteConfig: config.configure });
-  const renderPage = (each: EditionView) =>
-    renderer.render({ layout: "edition", file: outputFileOf(coverPath) }, () => ({
+  const renderPage = (each: EditionView | LiteEditionView) =>
+    renderer.render({ layout: each.layout, file: outputFileOf(coverPath) }, () => ({
       view: each,
       strings: context.strings(language),
-      assets: plan.pageAssets("edition", language.code),
+      assets: plan.pageAssets(each.layout, language.code),
     }));
   const view = editionCover(cover);
   return {

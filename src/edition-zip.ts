@@ -20,7 +20,7 @@ export interface TreeOptions {
   pictures?: "avif" | "jpeg";
   /** px */
   widest?: number;
-  /** Keep the pages' own policy. Default: true. */
+  /** Keep the pages' own policy, for browsers; a reader's program brings its own. Default: true. */
   hasPolicy?: boolean;
 }
 
@@ -92,7 +92,7 @@ function treeTarget(source: EditionSource, options: TreeOptions, named: Set<stri
     stylesheet: "edition.css",
     stamp: (relative) => stampHtml(source, relative(coverFile)),
     words: source.words,
-    hasPolicy,
+    policy: hasPolicy ? "renewed" : "none",
   };
 }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isoMoment } from "./base/dates.ts";
 import { sha256 } from "./base/digest.ts";
 import { writeFileAtomic } from "./base/files.ts";
+import { singleFile } from "./edition-single.ts";
 import { type EditionSource, type EditionSourceInput, editionSource } from "./edition-source.ts";
 import { changesHtml, editionTree } from "./edition-zip.ts";
 import { addSums, type SignSums } from "./editions/add-sums.ts";
@@ -37,6 +38,9 @@ export async function makeEdition(input: MakeEditionInput): Promise<EditionRecor
     const name = `${id}-since-${previous.id}.zip`;
     await add("since", name, "application/zip", (since) => writeZips(source, { sink, since, contents, sign }));
   });
+  await add("html", `${id}.html`, "text/html", async (sink) =>
+    sink(new TextEncoder().encode(await singleFile(source))),
+  );
   files.sort((a, b) => editionForms.indexOf(a.form) - editionForms.indexOf(b.form));
 
   const record = recordOf(source, { files, contents });

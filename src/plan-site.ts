@@ -32,7 +32,7 @@ import { hostProblems } from "./syndication/host-files.ts";
 const layouts: readonly Layout[] = [
   "story", "live", "live-story", "live-latest", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
   "lite-story", "lite-front", "lite-notice", "search", "history", "feeds",
-  "edition",
+  "edition", "lite-edition",
 ]; // biome-ignore format: a list to scan
 
 /** Every file that the site consists of, with all that making them takes. */

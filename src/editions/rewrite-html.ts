@@ -50,13 +50,13 @@ const hash = /\s?'sha256-[A-Za-z0-9+/=]+'/g;
 const digests = new Map<string, string>();
 
 /** The policy with the digests of the styles as they are now; it is gone where the reader's program brings its own. */
-function policy(html: string, { hasPolicy }: RewriteTarget): string {
-  const found = policyMeta.exec(html);
+function policy(html: string, { policy: wanted }: RewriteTarget): string {
+  const found = wanted === "kept" ? null : policyMeta.exec(html);
   if (!found) return html;
   const [meta] = found;
   const before = html.slice(0, found.index);
   const after = html.slice(found.index + meta.length);
-  if (!hasPolicy) return before.replace(/\n$/, "") + after;
+  if (wanted === "none") return before.replace(/\n$/, "") + after;
   const styles = [...after.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/gi)].map(([, css = ""]) => css);
   const sources = [...new Set(styles)].map(digestSource).join(" ");
   const plain = meta.replaceAll("&#39;", "'").replaceAll("&#x27;", "'");

@@ -21,8 +21,11 @@ export interface RewriteTarget {
   stylesheet?: string;
   /** Words in a page's language, by its code. */
   words: (language: string) => RewriteWords;
-  /** Keep the policy in the page, with the new digests; false where the reader's program brings one of its own. */
-  hasPolicy: boolean;
+  /**
+   * What becomes of the policy in the page: it names the digests of the styles as they are now, stays as it is, or goes,
+   * where the reader's program brings one of its own.
+   */
+  policy: "renewed" | "kept" | "none";
   /** Where a page of the edition stands as part of another: prefix of its ids, and where links to it lead. */
   anchor?: { prefix: string; linkTo: (file: string, fragment: string) => string | undefined };
 }

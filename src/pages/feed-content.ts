@@ -28,7 +28,7 @@ export function feedContent(
     const html = summaryHtml(story, language, context);
     return { digest: digestOf(html), html: () => html };
   }
-  const shown = withFeedPhotos(story);
+  const shown = withPhotosOf(story, "feeds");
   const around = surroundings(shown, language, context);
   const references = {
     around,
@@ -64,15 +64,27 @@ function summaryHtml(story: Story, language: Language, context: ViewContext): st
   return inDirection(summary + link, language);
 }
 
-/** The story with the photos that may go into feeds, and no others. */
-function withFeedPhotos(story: Story): Story {
-  const allowed = (photo: Photo | undefined) => (photo?.scopes.feeds ? photo : undefined);
+/**
+ * The same for an edition's forms that know no styles, e-readers' above all: with the photos that may leave the web for one, every
+ * entry of a live story, and the site's own addresses, which whoever asks makes into the edition's.
+ */
+export function offlineContent(story: Story, context: ViewContext): string {
+  const language = context.language(story.language);
+  const shown = withPhotosOf(story, "offline");
+  const style: PlainStyle = { strings: context.strings(language), photos: "image" };
+  const views = bodyViews({ blocks: context.blocksOf(shown), story: shown, context, language });
+  return wholeHtml(shown, surroundings(shown, language, context), plainBody(views, style), style);
+}
+
+/** The story with the photos that may go there, and no others. */
+function withPhotosOf(story: Story, scope: "feeds" | "offline"): Story {
+  const allowed = (photo: Photo | undefined) => (photo?.scopes[scope] ? photo : undefined);
   const { photo, ...rest } = story;
   const lead = allowed(photo);
   return {
     ...rest,
     ...(lead && { photo: lead }),
-    gallery: story.gallery.filter((each) => each.scopes.feeds),
+    gallery: story.gallery.filter((each) => each.scopes[scope]),
     copyPhotos: story.copyPhotos.map(allowed),
   };
 }
@@ -149,19 +161,23 @@ function fullHtml(story: Story, around: Surroundings, language: Language, contex
   };
   const views = newestEntries(bodyViews({ blocks: context.blocksOf(story), story, context, language }), story);
   const page = context.absolute(story.path);
+  const rest = views.isCut
+    ? `\n<p><a href="${escapeXml(page)}">${escapeXml(context.words(language, "feeds-live"))}</a></p>`
+    : "";
+  const html = wholeHtml(story, around, plainBody(views.shown, style) + rest, style);
+  return inDirection(absoluteLinks(html, page), language);
+}
+
+function wholeHtml(story: Story, around: Surroundings, body: string, style: PlainStyle): string {
   const parts = [
     ...around.above,
     ...(around.lead ? [plainPhoto(around.lead, style)] : []),
     ...paragraph(story.dateline, "b"),
-    plainBody(views.shown, style),
-    ...(views.isCut
-      ? [`<p><a href="${escapeXml(page)}">${escapeXml(context.words(language, "feeds-live"))}</a></p>`]
-      : []),
+    body,
     ...around.gallery.map((photo) => plainPhoto(photo, style)),
     ...around.below,
   ];
-  const html = parts.filter((part) => part !== "").join("\n");
-  return inDirection(absoluteLinks(html, page), language);
+  return parts.filter((part) => part !== "").join("\n");
 }
 
 /** A live story of hundreds of entries would be sent again with each of them: its newest stand in a feed. */

@@ -588,6 +588,42 @@ export interface EditionView extends PageBase {
   }[];
 }
 
+/** A whole edition in one file; it is in no build. */
+export interface LiteEditionView {
+  layout: "lite-edition";
+  language: string;
+  direction: "ltr" | "rtl";
+  /** The paper's name and the edition's. */
+  title: string;
+  /** Content-Security-Policy: nothing but the page itself. */
+  policy: string;
+  paper: { name: string; homeUrl: string };
+  heading: string;
+  introduction: string;
+  changes: CorrectionsView["months"];
+  groups: {
+    name: string;
+    stories: {
+      /** Its place in the file. */
+      anchor: string;
+      /** On the web. */
+      url: string;
+      headline: string;
+      label?: string;
+      kicker?: string;
+      standfirst?: string;
+      byline: BylineView[];
+      agency?: string;
+      published: DateView;
+      updated?: DateView;
+      /** Absent where no more than a summary may leave the web. */
+      bodyHtml?: string;
+    }[];
+  }[];
+  /** How to know that it is genuine. */
+  readme: string;
+}
+
 export type PageView =
   | StoryView
   | LiveLatestView
@@ -605,7 +641,8 @@ export type PageView =
   | SearchView
   | FeedsView
   | HistoryView
-  | EditionView;
+  | EditionView
+  | LiteEditionView;
 export type Layout = PageView["layout"];
 
 /** Layouts of the editors' desk, which stands in previews alone: no build makes a page of them. */

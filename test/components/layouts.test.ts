@@ -319,6 +319,29 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       groups: [{ name: "World", items: [{ headline: "A headline", url: "/a/", published: date, isSummary: true }] }],
     },
   ],
+  "lite-edition": (language) => [
+    {
+      layout: "lite-edition",
+      language,
+      direction: language === "ur" ? "rtl" : "ltr",
+      title: "The Paper — Daily edition",
+      policy: "default-src 'none'",
+      paper: { name: "The Paper", homeUrl: "https://paper.example/" },
+      heading: "Daily edition",
+      introduction: "Made on 22 November 2026.",
+      changes: [{ name: "Put right", items: [{ ...correction, story: { headline: "A headline", url: "/a/" } }] }],
+      groups: [
+        {
+          name: "World",
+          stories: [
+            { anchor: "s1", url: "/a/", headline: "A", byline: [], published: date, bodyHtml: "<p>Text</p>" },
+            { anchor: "s2", url: "/b/", headline: "B", byline: [], published: date },
+          ],
+        },
+      ],
+      readme: "How to know.",
+    },
+  ],
   corrections: (language) => [
     {
       ...base(language),

@@ -26,7 +26,7 @@ function target(change: Partial<RewriteTarget> = {}): RewriteTarget {
     nameOf: safePath,
     pictureOf: (files) => files.find((file) => held.has(file)),
     words: () => ({ online: "↗", spoken: "(online)", photoOnline: "This photo is on the web only." }),
-    hasPolicy: true,
+    policy: "renewed",
     ...change,
   };
 }
@@ -256,7 +256,7 @@ describe("the page as a whole", () => {
   });
 
   test("keeps no policy where the reader's program brings its own", () => {
-    expect(rewrite(whole, { hasPolicy: false })).not.toContain("Content-Security-Policy");
+    expect(rewrite(whole, { policy: "none" })).not.toContain("Content-Security-Policy");
   });
 
   test("is the same byte for byte where no rule has a say", () => {

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { outputFileOf } from "./base/urls.ts";
+import { coverPath } from "./edition-cover.ts";
+import type { EditionSource } from "./edition-source.ts";
+import { plainGroups } from "./edition-stories.ts";
+import { rewriteHtml } from "./editions/rewrite-html.ts";
+import type { RewriteTarget } from "./editions/rewrite-target.ts";
+import type { LiteEditionView } from "./pages/views.ts";
+
+/** Bytes of a JPEG above which a photo goes as AVIF, which is never much heavier than that (see docs/decisions/0017). */
+const heavyPhoto = 40_000;
+
+/** px: of a photo in the one file, which a phone holds across. */
+const widest = 640;
+
+/**
+ * An edition as one file without anything else: photos inside, no script, nothing fetched. For phones that open what they are sent,
+ * for messengers, for a stick.
+ */
+export async function singleFile(source: EditionSource): Promise<string> {
+  const { language, plan, opened, cover, title } = source;
+  const { context } = plan;
+  const groups = plainGroups(source);
+  const anchors = new Map(
+    groups.flatMap(({ stories }) => stories.map(({ story, anchor }) => [outputFileOf(story.path), anchor] as const)),
+  );
+  const live = context.absolute("/").replace(/\/+$/, "");
+  const coverFile = outputFileOf(coverPath);
+  const base: Omit<RewriteTarget, "anchor"> = {
+    live,
+    has: () => false,
+    nameOf: (file) => file,
+    pictureOf: (files) => dataAddress(source, files),
+    words: source.words,
+    policy: "kept",
+  };
+  const linkTo = (file: string, fragment: string) => {
+    const anchor = anchors.get(file);
+    if (anchor === undefined) return undefined;
+    return fragment === "" ? `#${anchor}` : `#${anchor}-${fragment}`;
+  };
+  const { cssHtml } = plan.pageAssets("lite-edition", language.code);
+  const name = context.localized(opened.newsroom.outlet.name, language) ?? "";
+  const view: LiteEditionView = {
+    layout: "lite-edition",
+    language: language.code,
+    direction: language.direction,
+    title: `${name} — ${title}`,
+    policy: `default-src 'none'; img-src data:; style-src 'sha256-${createHash("sha256").update(cssHtml).digest("base64")}'`,
+    paper: { name, homeUrl: context.absolute("/") },
+    heading: title,
+    introduction: cover.introduction,
+    changes: cover.changes,
+    groups: groups.map((group) => ({
+      name: group.name,
+      stories: group.stories.map(({ story, body, ...facts }) => {
+        const html = body();
+        const anchor = { prefix: `${facts.anchor}-`, linkTo };
+        return {
+          ...facts,
+          ...(html !== undefined && { bodyHtml: rewriteHtml(html, outputFileOf(story.path), { ...base, anchor }) }),
+        };
+      }),
+    })),
+    readme: context.words(language, "edition-readme-file", { site: context.absolute("/") }),
+  };
+  const html = await source.renderPage(view);
+  // Bodies have been through the pass, each with its own anchors; what is left is the page around them.
+  return rewriteHtml(html, coverFile, { ...base, anchor: { prefix: "", linkTo } });
+}
+
+function dataAddress(source: EditionSource, files: readonly string[]): string | undefined {
+  const jpeg = source.pictureOf(files, "jpeg", widest);
+  if (jpeg === undefined) return undefined;
+  const bytes = source.read(jpeg);
+  const avif = bytes.length > heavyPhoto ? source.pictureOf(siblings(source, jpeg), "avif", widest) : undefined;
+  const [file, chosen] = avif === undefined ? [jpeg, bytes] : [avif, source.read(avif)];
+  const types: Record<string, string> = { svg: "image/svg+xml", avif: "image/avif", png: "image/png" };
+  const type = types[file.split(".").at(-1) ?? ""] ?? "image/jpeg";
+  return `data:${type};base64,${Buffer.from(chosen).toString("base64")}`;
+}
+
+/** The files of the photo that this one is of: they differ by width and ending. */
+function siblings({ plan }: EditionSource, file: string): string[] {
+  const stem = file.replace(/-\d+\.\w+$/, "");
+  return [...plan.rack.renditions().keys()].filter((each) => each.startsWith(`${stem}-`) || each === `${stem}.svg`);
+}
