@@ -4,6 +4,7 @@ import { encodePath } from "./base/urls.ts";
 import type { OpenedSite } from "./build.ts";
 import { frontMoments } from "./model/explain-front.ts";
 import { feedLists } from "./model/feed-lists.ts";
+import { type Front, isListLayout } from "./model/fronts.ts";
 import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
 import { correctionsStandFor, recentCorrections } from "./model/recent-corrections.ts";
 import type { Story } from "./model/story.ts";
@@ -161,7 +162,7 @@ function readersSee(newsroom: Newsroom): string {
       ["feeds"],
     ),
     json(notices),
-    json([...fronts], ["feeds"]),
+    json([...fronts].map(shownOf), ["feeds"]),
     json(withdrawnPhotos),
     json([...contributorPhotos], ["feeds"]),
     json(
@@ -171,6 +172,12 @@ function readersSee(newsroom: Newsroom): string {
     json(feeds),
     json(idsOf(stories.filter((story) => newsRefusal(story, now, absolute) === undefined))),
   );
+}
+
+/** Without the photos that a slot names and its layout does not show. */
+function shownOf([key, front]: [string, Front]): [string, Front] {
+  if (!isListLayout(front.layout)) return [key, front];
+  return [key, { ...front, second: front.second.map(({ photo: _unshown, ...item }) => item) }];
 }
 
 /** The most that a light list of a section shows. */

@@ -39,6 +39,11 @@ export interface Front {
   blocks: { section: string; items: FrontItem[] }[];
 }
 
+/** Layouts whose second row is a list without photos. */
+export function isListLayout(layout: FrontLayout): boolean {
+  return layout === "text" || layout === "lead-and-list";
+}
+
 /** A front's file as it was read. */
 export type ReadFront = FrontRecord & { file: string; lines: Record<string, number> };
 

@@ -1,6 +1,6 @@
 import type { Moment } from "../base/dates.ts";
 import { places } from "../model/addresses.ts";
-import type { Front, FrontItem } from "../model/fronts.ts";
+import { type Front, type FrontItem, isListLayout } from "../model/fronts.ts";
 import type { Language } from "../model/languages.ts";
 import { recentCorrections } from "../model/recent-corrections.ts";
 import { frontData } from "./collection-data.ts";
@@ -33,7 +33,7 @@ export function frontView(input: {
   const first = front.lead?.photo ?? front.lead?.story.photo;
   const leadPhoto = front.lead && card(front.lead, context).photo;
   const { layout: arrangement } = front;
-  const isList = arrangement === "text" || arrangement === "lead-and-list";
+  const isList = isListLayout(arrangement);
   const ancestors = [...(node?.line ?? [])].slice(1).reverse();
 
   return {
