@@ -1,4 +1,3 @@
-import { annotationsOf } from "./base/annotations.ts";
 import type { Moment } from "./base/dates.ts";
 import { type Problem, sortProblems } from "./base/problem.ts";
 import { openStore } from "./base/store.ts";
@@ -8,10 +7,10 @@ import { applyChecks } from "./content/apply-checks.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { listSite } from "./list-site.ts";
-import { visibilityAt } from "./model/visibility.ts";
 import { movedStories, storyMender } from "./moved-stories.ts";
 import { readManifest } from "./publish/build-manifest.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
+import { quotableProblems } from "./quotable-problems.ts";
 import { readSiteConfig } from "./site-config.ts";
 import { siteSource } from "./site-source.ts";
 import { unlistedKills } from "./unlisted-kills.ts";
@@ -20,8 +19,8 @@ export interface CheckResult {
   problems: Problem[];
   /** Story files read, hidden ones too. */
   stories: number;
-  /** For pull requests; say nothing of a hidden story's words. */
-  annotations: string[];
+  /** Whether the words of a problem may stand where anybody reads them: those of hidden stories may not. */
+  isQuotable: (problem: Problem) => boolean;
 }
 
 /** Finds what a build would refuse or warn of before it makes anything: stories, photos, data, addresses, styles. Writes nothing. */
@@ -75,12 +74,7 @@ export async function checkSite(input: {
         memory: { store, site },
       }),
     ]);
-    const hidden = opened.content.stories.filter((story) => visibilityAt(story.frontMatter, now) !== "public");
-    return {
-      problems,
-      stories: opened.content.stories.length,
-      annotations: annotationsOf(problems, new Set(hidden.map((story) => story.file))),
-    };
+    return { problems, stories: stories.length, isQuotable: quotableProblems(opened) };
   } finally {
     store.close();
   }

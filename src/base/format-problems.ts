@@ -42,12 +42,19 @@ export function formatProblems(problems: readonly Problem[], options: FormatOpti
 export function problemsJson(problems: readonly Problem[]): {
   errors: number;
   warnings: number;
-  problems: (Problem & { title: string })[];
+  /** How many `check --fix` would mend. */
+  fixable: number;
+  problems: (Problem & { title: string; isFixable: boolean })[];
 } {
   return {
     errors: problems.filter((each) => each.severity === "error").length,
     warnings: problems.filter((each) => each.severity === "warning").length,
-    problems: sortProblems(problems).map((each) => ({ ...each, title: problemCodes[each.code].title })),
+    fixable: problems.filter(({ fix }) => fix !== undefined).length,
+    problems: sortProblems(problems).map((each) => ({
+      ...each,
+      title: problemCodes[each.code].title,
+      isFixable: each.fix !== undefined,
+    })),
   };
 }
 

@@ -113,6 +113,7 @@ function changedFence(file: string, line: number, found: string): Problem {
     expected: "---",
     found: found.trim(),
     correctedLine: "---",
+    fix: [{ line, column: 1, found, text: "---" }],
   });
 }
 

@@ -166,6 +166,10 @@ export class Words {
             ? `It is called \`${near}\` here.`
             : `Did you mean \`${near}\`?`),
       ...(isFree && at !== -1 ? { correctedLine: line.slice(0, at) + near + line.slice(at + key.length) } : {}),
+      // A key that differs by capitals alone can mean nothing else.
+      ...(isFree && at !== -1 && place && near === exact
+        ? { fix: [{ line: place.line, column: at + 1, found: key, text: near }] }
+        : {}),
     });
   }
 

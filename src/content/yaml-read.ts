@@ -11,7 +11,8 @@ import {
   parseEvents,
   type ScalarTagDefinition,
 } from "js-yaml";
-import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
+import { lineEdit } from "../base/apply-edits.ts";
+import { type Edit, type Problem, type ProblemCode, type ProblemInput, problem } from "../base/problem.ts";
 import { uncurl } from "./yaml-curly.ts";
 import { inQuotes, repairControl, repairInvisible, repairLine, type YamlFault } from "./yaml-repair.ts";
 import { type Duplicate, type Place, Walk } from "./yaml-walk.ts";
@@ -51,11 +52,29 @@ const schema = FAILSAFE_SCHEMA.withTags(
 // mean that it is no YAML.
 const mostRepairs = 40;
 
+/** Mistakes whose corrected line is beyond doubt: it says what was read already. */
+const certain: ReadonlySet<string> = new Set<ProblemCode>([
+  "yaml/tab",
+  "yaml/colon",
+  "yaml/curly-quotes",
+  "yaml/invisible-character",
+]);
+
 /**
  * Reads one YAML document. `firstLine` is the line of the file where `text` begins. Whatever can be understood is:
  * each mistake becomes a problem with the line as it should read, and reading goes on with the line mended.
  */
-export function readYaml({ text, file, firstLine }: { text: string; file: string; firstLine: number }): YamlReading {
+export function readYaml(input: { text: string; file: string; firstLine: number }): YamlReading {
+  const reading = readRepaired(input);
+  for (const each of reading.problems) {
+    const { line = 0, correctedLine } = each;
+    if (!certain.has(each.code) || correctedLine === undefined) continue;
+    each.fix = [lineEdit(line, reading.lineText(line), correctedLine)];
+  }
+  return reading;
+}
+
+function readRepaired({ text, file, firstLine }: { text: string; file: string; firstLine: number }): YamlReading {
   const original = text.split("\n");
   const lines = [...original];
   const problems: Problem[] = [];
@@ -107,7 +126,7 @@ export function readYaml({ text, file, firstLine }: { text: string; file: string
       }
       const walk = new Walk(source, events, firstLine);
       const [value] = constructFromEvents(events, { source, schema, json: true });
-      for (const twice of walk.duplicates) problems.push(duplicateKey(twice, file));
+      for (const twice of walk.duplicates) problems.push(duplicateKey(twice, file, lineText));
       problems.push(...lostAfterHash(walk, file, lineText));
       const curly = uncurl(value, walk, lineText, file, original);
       problems.push(...curly.problems);
@@ -148,7 +167,7 @@ export function readYaml({ text, file, firstLine }: { text: string; file: string
   return nothing(undefined);
 }
 
-function duplicateKey(twice: Duplicate, file: string): Problem {
+function duplicateKey(twice: Duplicate, file: string, lineText: (line: number) => string): Problem {
   const { key, first, second, isSame } = twice;
   const name = key.split(".").at(-1) ?? key;
   return problem({
@@ -162,7 +181,16 @@ function duplicateKey(twice: Duplicate, file: string): Problem {
       ? `\`${name}\` stands twice, with the same value: in line ${first.line} and here.`
       : `\`${name}\` stands twice: in line ${first.line} and here. Only one of the two can be meant.`,
     hint: `Delete line ${first.line} or line ${second.line}.`,
+    ...(isSame ? withoutLine(second, lineText) : {}),
   });
+}
+
+/** Takes out the second of two equal lines, where both key and value stand on it at the margin and nothing else does. */
+function withoutLine({ line, valueLine }: Place, lineText: (line: number) => string): { fix?: Edit[] } {
+  const text = lineText(line);
+  const isOneLine = /^[\w-]+:[ \t]+(?:[^\s|>&*!#{["'].*|"[^"\\]*"[ \t]*|'[^']*'[ \t]*)$/u.test(text);
+  const isWhole = line === valueLine && isOneLine && !/^\s/.test(lineText(line + 1));
+  return isWhole ? { fix: [{ line, column: 1, found: `${text}\n`, text: "" }] } : {};
 }
 
 /** `headline: Route #5 opens`, `headline: #MeToo`: YAML takes what follows the hash for a note, and nobody prints it. */
