@@ -101,7 +101,7 @@ const hostLike =
 
 function maskAddresses(text: string): string {
   if (!/[.@]/.test(text)) return text;
-  const urls = text.replace(/\b(?:https?:\/\/|www\.)[^\s<>"“”]{1,2000}/gi, covered).replace(hostLike, covered);
+  const urls = text.replace(/\b(?:https?:\/\/|www\.)[^\s<>"“”]{1,2000}/gi, covered);
   let result = urls;
   for (const { index } of urls.matchAll(/@/g)) {
     const before = /[\w.+-]{1,64}$/.exec(urls.slice(Math.max(0, index - 64), index))?.[0] ?? "";
@@ -110,5 +110,5 @@ function maskAddresses(text: string): string {
     const [start, end] = [index - before.length, index + 1 + after.length];
     result = result.slice(0, start) + covered(urls.slice(start, end)) + result.slice(end);
   }
-  return result;
+  return result.replace(hostLike, covered);
 }
