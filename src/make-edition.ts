@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isoMoment } from "./base/dates.ts";
 import { sha256 } from "./base/digest.ts";
 import { writeFileAtomic } from "./base/files.ts";
+import { writeEpub } from "./edition-epub.ts";
 import { singleFile } from "./edition-single.ts";
 import { type EditionSource, type EditionSourceInput, editionSource } from "./edition-source.ts";
 import { changesHtml, editionTree } from "./edition-zip.ts";
@@ -41,6 +42,7 @@ export async function makeEdition(input: MakeEditionInput): Promise<EditionRecor
   await add("html", `${id}.html`, "text/html", async (sink) =>
     sink(new TextEncoder().encode(await singleFile(source))),
   );
+  await add("epub", `${id}.epub`, "application/epub+zip", (sink) => writeEpub(source, sink));
   files.sort((a, b) => editionForms.indexOf(a.form) - editionForms.indexOf(b.form));
 
   const record = recordOf(source, { files, contents });
