@@ -1,4 +1,3 @@
-import { enableCompileCache } from "node:module";
 import { formatProblems } from "../src/base/format-problems.ts";
 import { ProblemError } from "../src/base/problem.ts";
 import {
@@ -14,7 +13,6 @@ import { commands } from "./commands.ts";
 
 /** Runs one command. Exit status: 0 done, 1 the answer is no, 2 wrong use, 3 it could not be done. */
 export async function main(args: readonly string[]): Promise<number> {
-  enableCompileCache();
   const [name = "", ...rest] = args;
   const load = commands[name];
   if (!load) {

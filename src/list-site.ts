@@ -17,8 +17,8 @@ export interface SiteList {
 }
 
 /**
- * The site's addresses and the plan's problems, for a check: no view is made, which is most of what a plan costs. Pictures
- * and the parts of the search index, which have digests for names, are not among them.
+ * The site's addresses and the plan's problems, for a check: no view is made, which is most of what a plan costs. Pictures,
+ * the parts of the search index and those of the sitemap are not among them: nobody links to them.
  */
 export async function listSite(input: Omit<PlanSiteInput, "engine">): Promise<SiteList> {
   const { files, problems } = await planOrList({ ...input, engine: "" }, true);

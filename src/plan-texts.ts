@@ -1,6 +1,7 @@
 import { digestOf } from "./base/digest.ts";
 import type { Store } from "./base/store.ts";
 import type { TextFile } from "./base/text-file.ts";
+import { outputFileOf } from "./base/urls.ts";
 import type { Story } from "./model/story.ts";
 import { feedContent } from "./pages/feed-content.ts";
 import { keptFolder, leasedFolder } from "./pages/photo-rack.ts";
@@ -8,7 +9,7 @@ import type { PlannedFile } from "./pages/planned-file.ts";
 import type { ViewContext } from "./pages/view-context.ts";
 import { planSearch } from "./plan-search.ts";
 import type { Addresses } from "./syndication/addresses.ts";
-import { feedTexts } from "./syndication/feed-files.ts";
+import { feedPaths, feedTexts } from "./syndication/feed-files.ts";
 import { hostFiles } from "./syndication/host-files.ts";
 import { ninjsFiles } from "./syndication/ninjs.ts";
 import { sitemaps } from "./syndication/sitemaps.ts";
@@ -22,7 +23,7 @@ export interface PlanTextsInput {
   contentSecurityPolicy: string;
   /** The outlet's square pictures, for phones that install the paper. */
   icons: readonly ManifestIcon[];
-  /** Only their paths are wanted: the search index is left out, to whose parts nobody links. */
+  /** Only their paths are wanted: parts of the search index and of the sitemap, to which nobody links, are left out. */
   isListOnly?: boolean;
 }
 
@@ -31,8 +32,9 @@ export function planTexts(input: PlanTextsInput): PlannedFile[] {
   const { context, engine, store, contentSecurityPolicy, icons, isListOnly = false } = input;
   const { newsroom } = context;
   const addresses = addressesOf(context);
-  const texts: TextFile[] = [...feedTexts(addresses), ...sitemaps(addresses)];
-  if (!isListOnly) texts.push(...planSearch(context, store));
+  const texts: TextFile[] = isListOnly
+    ? [...feedPaths(newsroom).map(nameOnly), nameOnly("/sitemap.xml")]
+    : [...feedTexts(addresses), ...sitemaps(addresses), ...planSearch(context, store)];
   texts.push(...ninjsFiles(addresses), ...webAppManifests(addresses, icons));
   const { features } = newsroom.outlet;
   const kept = [`/${keptFolder}*`, "/assets/fonts/*", "/assets/scripts/*"];
@@ -51,13 +53,19 @@ export function planTexts(input: PlanTextsInput): PlannedFile[] {
   return texts.map((text) => plannedText(text, engine));
 }
 
+/** What a list has of a text: where it stands. */
+function nameOnly(path: string): TextFile {
+  return { file: outputFileOf(path), text: "" };
+}
+
 function plannedText(text: TextFile, engine: string): PlannedFile {
   const { file } = text;
   if ("make" in text) return { kind: "text", file, text: text.make, digest: digestOf(text.digest, engine) };
   return { kind: "text", file, text: () => text.text, digest: digestOf(text.text) };
 }
 
-function addressesOf(context: ViewContext): Addresses {
+/** What syndication asks of the pages, answered by them. */
+export function addressesOf(context: ViewContext): Addresses {
   return {
     newsroom: context.newsroom,
     absolute: (path) => context.absolute(path),

@@ -4,6 +4,7 @@ import { outputFileOf } from "../base/urls.ts";
 import { escapeXml } from "../base/xml.ts";
 import { type FeedFormat, feedFiles, places } from "../model/addresses.ts";
 import { type FeedList, feedLists, itemsInFeed } from "../model/feed-lists.ts";
+import type { Newsroom } from "../model/newsroom.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
 import { atomFeed } from "./atom.ts";
@@ -14,6 +15,8 @@ import { rssFeed } from "./rss.ts";
 
 const writers: Record<FeedFormat, (feed: PlacedFeed) => string> = { rss: rssFeed, atom: atomFeed, json: jsonFeed };
 
+const formats = Object.keys(feedFiles).filter((format): format is FeedFormat => format in writers);
+
 /** Every feed in every format, and the OPML that names them. A feed is written only when one of its items or its head changed. */
 export function feedTexts(addresses: Addresses): TextFile[] {
   const lists = feedLists(addresses.newsroom);
@@ -21,21 +24,25 @@ export function feedTexts(addresses: Addresses): TextFile[] {
   return [...lists.flatMap((list) => filesOf(list, items, addresses)), opmlFile(lists, addresses)];
 }
 
+/** Where the same stand, without a word of them. */
+export function feedPaths(newsroom: Newsroom): string[] {
+  const lists = feedLists(newsroom);
+  return [...lists.flatMap(({ path }) => formats.map((format) => places.feed(path, format))), places.opml];
+}
+
 function filesOf(list: FeedList, items: FeedItems, addresses: Addresses): TextFile[] {
   const feed = feedOf(list, items, addresses);
   const { items: listed, ...head } = feed;
   const digest = digestOf(JSON.stringify(head), ...listed.map((item) => item.digest));
-  return Object.keys(feedFiles)
-    .filter((format): format is FeedFormat => format in writers)
-    .map((format) => {
-      const path = places.feed(list.path, format);
-      const self = addresses.absolute(path);
-      return {
-        file: outputFileOf(path),
-        digest: digestOf(self, digest),
-        make: () => writers[format]({ ...feed, self }),
-      };
-    });
+  return formats.map((format) => {
+    const path = places.feed(list.path, format);
+    const self = addresses.absolute(path);
+    return {
+      file: outputFileOf(path),
+      digest: digestOf(self, digest),
+      make: () => writers[format]({ ...feed, self }),
+    };
+  });
 }
 
 function feedOf(list: FeedList, items: FeedItems, addresses: Addresses): Feed {

@@ -9,7 +9,7 @@ import { plainPhoto, smallSite } from "../support/site-folder.ts";
 const folder = smallSite();
 afterAll(() => folder.close());
 
-test("the list of addresses is the plan's, but for pictures and the search index, with the same problems", async () => {
+test("the list of addresses is the plan's, but for pictures and the parts of the search index and of the sitemap, with the same problems", async () => {
   folder.write("articles/world/harbour.jpg", await plainPhoto(10, 80, 120, 640, 480));
   const story = { section: "world", published: "2025-05-10T10:00", topics: ["ships"], byline: ["news-desk"] };
   folder.writeStory("world/harbour", {
@@ -44,7 +44,9 @@ test("the list of addresses is the plan's, but for pictures and the search index
   const list = await listSite(input);
   store.close();
 
-  const planned = plan.files.filter(({ kind, file }) => kind !== "rendition" && !/^search\/[a-z]+\//.test(file));
+  const planned = plan.files.filter(
+    ({ kind, file }) => kind !== "rendition" && !/^(?:search\/[a-z]+|sitemaps)\//.test(file),
+  );
   const place = ({ kind, file, story: id, alias }: (typeof list.files)[number]) => ({ kind, file, id, alias });
   expect(list.files.map(place)).toEqual(planned.map(place));
   expect(list.problems).toEqual(plan.problems);
