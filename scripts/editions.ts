@@ -51,10 +51,12 @@ export const command: Command = {
     progress.end();
     if (made.problems.length > 0)
       console.error(formatProblems(made.problems, { colour: process.stderr.isTTY === true }));
-    for (const record of made.editions) {
+    for (const { record } of made.editions) {
       for (const file of record.files)
         console.log(`${editionsFolder}/${file.name}  ${(file.size / 1024).toFixed(0)} KB`);
     }
+    if (made.editions.some(({ missing }) => missing.includes("zim")))
+      console.error("Without Kiwix's form (.zim): zimwriterfs is not installed. Debian has it in zim-tools.");
     if (made.editions.length > 0 && !secret)
       console.error(
         "Not signed: there is no key. Readers can see that an edition is whole, not that it is yours. `npm run sign -- --new-key` makes one.",

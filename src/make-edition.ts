@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { isoMoment } from "./base/dates.ts";
 import { sha256 } from "./base/digest.ts";
@@ -5,11 +6,13 @@ import { writeFileAtomic } from "./base/files.ts";
 import { writeEpub } from "./edition-epub.ts";
 import { singleFile } from "./edition-single.ts";
 import { type EditionSource, type EditionSourceInput, editionSource } from "./edition-source.ts";
+import { writeZim } from "./edition-zim.ts";
 import { changesHtml, editionTree } from "./edition-zip.ts";
 import { addSums, type SignSums } from "./editions/add-sums.ts";
 import { differencesOf } from "./editions/differences.ts";
 import { writeEditionFile } from "./editions/edition-file.ts";
 import { type EditionForm, type EditionRecord, editionForms, editionId } from "./editions/edition-record.ts";
+import { digestOfFile } from "./editions/folder-sums.ts";
 import { previousEdition, readEditions } from "./editions/previous-edition.ts";
 import { type ByteSink, ZipWriter } from "./editions/zip-writer.ts";
 
@@ -20,8 +23,14 @@ export interface MakeEditionInput extends Omit<EditionSourceInput, "previous"> {
   sign?: SignSums | undefined;
 }
 
+export interface MadeEdition {
+  record: EditionRecord;
+  /** Forms that this machine can't make. */
+  missing: EditionForm[];
+}
+
 /** Makes one edition in all its forms, below `folder`; undefined where it would hold no story. */
-export async function makeEdition(input: MakeEditionInput): Promise<EditionRecord | undefined> {
+export async function makeEdition(input: MakeEditionInput): Promise<MadeEdition | undefined> {
   const { folder, opened, kind, section, language, sign } = input;
   const { now, outlet } = opened.newsroom;
   const id = editionId({ ...input, until: now, zone: outlet.timeZone });
@@ -43,11 +52,21 @@ export async function makeEdition(input: MakeEditionInput): Promise<EditionRecor
     sink(new TextEncoder().encode(await singleFile(source))),
   );
   await add("epub", `${id}.epub`, "application/epub+zip", (sink) => writeEpub(source, sink));
+  const zim = join(folder, `${id}.zim`);
+  const zimOutcome = await writeZim(source, zim, join(input.cache, "editions"));
+  if (zimOutcome === "made")
+    files.push({
+      form: "zim",
+      name: `${id}.zim`,
+      type: "application/x-zim",
+      sha256: await digestOfFile(zim),
+      size: statSync(zim).size,
+    });
   files.sort((a, b) => editionForms.indexOf(a.form) - editionForms.indexOf(b.form));
 
   const record = recordOf(source, { files, contents });
   writeFileAtomic(join(folder, `${id}.json`), `${JSON.stringify(record, null, 1)}\n`);
-  return record;
+  return { record, missing: zimOutcome === "made" ? [] : ["zim"] };
 }
 
 interface ZipRun {

@@ -7,10 +7,10 @@ import { openStore, type Store } from "./base/store.ts";
 import { build, openSite, type Progress } from "./build.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import type { SignSums } from "./editions/add-sums.ts";
-import type { EditionKind, EditionRecord } from "./editions/edition-record.ts";
+import type { EditionKind } from "./editions/edition-record.ts";
 import { writeSums } from "./editions/folder-sums.ts";
 import { engineDigest } from "./engine.ts";
-import { makeEdition } from "./make-edition.ts";
+import { type MadeEdition, makeEdition } from "./make-edition.ts";
 
 import { planSite } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";
@@ -38,7 +38,7 @@ export interface MadeEditions {
   /** 0 done; 1 the site has errors, or nothing to put into an edition; 3 a folder can't be written. */
   status: 0 | 1 | 3;
   problems: Problem[];
-  editions: EditionRecord[];
+  editions: MadeEdition[];
 }
 
 /** Where a site keeps its editions: an input of the next build, which publishes them. */
@@ -73,7 +73,7 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
   });
   const folder = join(site, editionsFolder);
   mkdirSync(folder, { recursive: true });
-  const editions: EditionRecord[] = [];
+  const editions: MadeEdition[] = [];
   for (const { code } of opened.newsroom.languages) {
     if (input.languages && !input.languages.includes(code)) continue;
     onProgress(`making the edition in ${code}`);
