@@ -4,8 +4,11 @@ import { yamlScalars } from "../content/yaml-scalars.ts";
 import { isCoveredLine, mask, maskCopy } from "./mask-copy.ts";
 import { findSecrets } from "./secret-patterns.ts";
 
-/** What kind of place some words stand in. An `item` is of a list, a `row` of a table, `quotation` a block of quoted words. */
-export type PassageKind = "text" | "heading" | "item" | "row" | "quotation" | "key";
+/**
+ * What kind of place some words stand in. An `item` is of a list, a `row` of a table, a `quotation` a block of quoted words;
+ * an `aside` is what a picture or a directive says of itself.
+ */
+export type PassageKind = "text" | "heading" | "item" | "row" | "quotation" | "aside" | "key";
 
 /**
  * Words that readers see, as the file has them: a value of the front matter, or a paragraph of the copy. In `text` every
@@ -61,6 +64,8 @@ function keyPassages(source: string): Passage[] {
 
 const heading = /^ {0,3}#{1,6}(?:\s|$)/;
 const item = /^\s*(?:[-*+]|\d{1,9}[.)])\s/;
+/** A picture alone on its line, or a line of credit. */
+const picture = /^\s*(?:!\[[^\]]{0,2000}\]\ufffc.{0,2000}\)|\[[^\]\ufffc]{1,200}\])\s*$/u;
 const underline = /^ {0,3}(?:=+|-+)\s*$/;
 
 function copyPassages(source: string): Passage[] {
@@ -76,8 +81,9 @@ function copyPassages(source: string): Passage[] {
     const directive = /^\s*:{3,}\s*([A-Za-z-]*)/.exec(raw);
     if (directive) isPullQuote = /^pull-?quote$/i.test(directive[1] ?? "");
     const isQuoted = isPullQuote || /^\s*>/.test(raw);
-    const kind = heading.test(line) ? "heading" : isQuoted ? "quotation" : kindOf(line);
-    const isOwn = directive !== null || kind === "heading" || kind === "row" || item.test(line);
+    const isAside = directive !== null || picture.test(line);
+    const kind = isAside ? "aside" : heading.test(line) ? "heading" : isQuoted ? "quotation" : kindOf(line);
+    const isOwn = isAside || kind === "heading" || kind === "row" || item.test(line);
     const isEmpty = line.replace(/^[\s>]+/, "") === "" || isCoveredLine(line) || underline.test(line);
     if (isEmpty || isOwn || (open && (open.kind === "quotation") !== isQuoted)) open = undefined;
     if (!isEmpty) {
@@ -86,7 +92,7 @@ function copyPassages(source: string): Passage[] {
         open = { kind, start: offset + start, text: line };
         passages.push(open);
       }
-      if (kind === "heading" || kind === "row" || directive) open = undefined;
+      if (kind === "heading" || kind === "row" || isAside) open = undefined;
     }
     start += line.length + 1;
   }

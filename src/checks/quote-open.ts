@@ -13,9 +13,7 @@ export const quoteOpen: StoryRule = {
     const paragraphs = joined(passagesOf(context.source), context.source);
     return paragraphs.flatMap((paragraph, index) => {
       const { open, stray } = quotePairs(paragraph.text, context.language);
-      const next = paragraphs[index + 1];
-      const goesOn =
-        open.length === 1 && paragraph.kind !== "key" && next?.kind === paragraph.kind && opensAtStart(next.text);
+      const goesOn = open.length === 1 && isTakenUp(paragraph, paragraphs.slice(index + 1));
       const [first] = goesOn ? [] : open;
       const [last] = stray;
       return [
@@ -29,6 +27,13 @@ export const quoteOpen: StoryRule = {
     });
   },
 };
+
+/** Whether the next paragraph begins with a mark again. A picture, or words pulled out, may stand between. */
+function isTakenUp({ kind }: Passage, rest: readonly Passage[]): boolean {
+  if (kind === "key") return false;
+  const next = rest.find((each) => each.kind !== "aside" && (each.kind !== "quotation" || kind === "quotation"));
+  return next?.kind === kind && opensAtStart(next.text);
+}
 
 function told(context: StoryContext, { start, key }: Passage, offset: number, what: string): Problem {
   const { story, source } = context;

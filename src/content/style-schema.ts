@@ -10,7 +10,10 @@ const longest = 200;
 
 const pattern = text
   .refine((value) => value.length <= longest, { error: `is longer than ${longest} characters` })
-  .refine((value) => /[\p{L}\p{N}\p{S}]/u.test(value), { error: "holds no letter that could be looked for" })
+  .refine((value) => /[\p{L}\p{N}\p{S}]/u.test(value), {
+    error: "holds no letter that could be looked for",
+    abort: true,
+  })
   .refine((value) => !/\*[\s*]*\*|(?:^|\s)\*(?:\s|$)/u.test(value), {
     error: "holds a `*` that stands for a whole word; a `*` stands for letters of one",
   });

@@ -49,7 +49,7 @@ describe("the words of a story", () => {
     [
       "directives, but not their words",
       ':::fact-box{title="The river" id="x"}\nIt flows.\n:::',
-      ["text: _The river_", "text: It flows."],
+      ["aside: _The river_", "text: It flows."],
     ],
     ["block quotations", "> It flows\n> on.\n\nSo.", ["quotation: > It flows\n> on.", "text: So."]],
     ["pull-quotes", ":::pull-quote\nIt flows.\n:::\n\nSo.", ["quotation: It flows.", "text: So."]],
