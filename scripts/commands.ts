@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   start: () => import("./start.ts"),
   check: () => import("./check.ts"),
   new: () => import("./new.ts"),
+  hook: () => import("./hook.ts"),
   schedule: () => import("./schedule.ts"),
   editor: () => import("./editor.ts"),
   photos: () => import("./photos.ts"),
