@@ -35,7 +35,7 @@ const trainingChoice = z
   })
   .refine(({ refuse, allow }) => refuse === "all" || allow.length === 0, {
     path: ["allow"],
-    error: "is for `refuse: all`: where only some crawlers are refused, all others may read anyway",
+    error: "is not for a `refuse` that names crawlers: all others may read anyway (`refuse: all`)",
   });
 
 /** outlet.yaml */

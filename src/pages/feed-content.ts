@@ -73,7 +73,11 @@ export function offlineContent(story: Story, context: ViewContext): string {
   const shown = withPhotosOf(story, "offline");
   const style: PlainStyle = { strings: context.strings(language), photos: "image" };
   const views = bodyViews({ blocks: context.blocksOf(shown), story: shown, context, language });
-  return wholeHtml(shown, surroundings(shown, language, context), plainBody(views, style), style);
+  return wholeHtml(
+    surroundings(shown, language, context),
+    plainBody(views, { ...style, dateline: shown.dateline }),
+    style,
+  );
 }
 
 /** The story with the photos that may go there, and no others. */
@@ -164,15 +168,14 @@ function fullHtml(story: Story, around: Surroundings, language: Language, contex
   const rest = views.isCut
     ? `\n<p><a href="${escapeXml(page)}">${escapeXml(context.words(language, "feeds-live"))}</a></p>`
     : "";
-  const html = wholeHtml(story, around, plainBody(views.shown, style) + rest, style);
+  const html = wholeHtml(around, plainBody(views.shown, { ...style, dateline: story.dateline }) + rest, style);
   return inDirection(absoluteLinks(html, page), language);
 }
 
-function wholeHtml(story: Story, around: Surroundings, body: string, style: PlainStyle): string {
+function wholeHtml(around: Surroundings, body: string, style: PlainStyle): string {
   const parts = [
     ...around.above,
     ...(around.lead ? [plainPhoto(around.lead, style)] : []),
-    ...paragraph(story.dateline, "b"),
     body,
     ...around.gallery.map((photo) => plainPhoto(photo, style)),
     ...around.below,

@@ -49,7 +49,7 @@ export function liteStoryView(
         },
       }),
       ...(photo && !isShownTwice && { photoHtml: plainPhoto(photo, style) }),
-      bodyHtml: plainBody(blocks, style),
+      bodyHtml: plainBody(blocks, { ...style, dateline: facts.dateline }),
       galleryHtml: gallery.map((each) => plainPhoto(each, style)).join("\n"),
     },
     ...("references" in full ? { references: full.references as object } : {}),

@@ -9,6 +9,8 @@ export interface PlainStyle {
   strings: Readonly<Record<string, string>>;
   /** `image`: pictures stand in the text; `link`: their words do, with a link to fetch the picture. */
   photos: "image" | "link";
+  /** Place before the first words of the copy. */
+  dateline?: string | undefined;
   /** Makes page addresses what the reader of this form needs: absolute for feeds, lite for lite pages. */
   url?: (url: string) => string;
 }
@@ -18,7 +20,20 @@ export interface PlainStyle {
  * one rendering for all of them. Every photo has its caption and its credit, byte for byte the record's.
  */
 export function plainBody(blocks: readonly BlockView[], style: PlainStyle): string {
-  return blocks.map((block) => plainBlock(block, style)).join("\n");
+  const { dateline, ...inner } = style;
+  const first = dateline === undefined ? undefined : blocks.find(({ kind }) => kind === "html");
+  return blocks
+    .map((block) => {
+      const html = plainBlock(block, inner);
+      return block === first ? withDateline(html, dateline ?? "") : html;
+    })
+    .join("\n");
+}
+
+/** In the first paragraph's own line; before what is no paragraph it has a line of its own. */
+function withDateline(html: string, dateline: string): string {
+  const place = `<b>${escapeXml(dateline)}</b>`;
+  return html.startsWith("<p>") ? `<p>${place} ${html.slice(3)}` : `<p>${place}</p>\n${html}`;
 }
 
 function plainBlock(block: BlockView, style: PlainStyle): string {

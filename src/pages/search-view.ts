@@ -6,7 +6,7 @@ import type { LinkView, SearchView } from "./views.ts";
 
 /** Words of the interface that the script shows. */
 const scriptWords = [
-  "more", "older", "searching", "none", "one", "count", "back-to", "failed", "elsewhere-one", "elsewhere",
+  "more", "older", "searching", "none", "one", "count", "without", "apart", "back-to", "failed", "elsewhere-one", "elsewhere",
 ] as const; // biome-ignore format: a list to scan
 
 /** Topics that stand on the page until something is looked for, and how many stories they are taken from. */

@@ -4,6 +4,7 @@ import type { Block } from "../content/blocks.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import { lastChange, lastUpdate } from "../model/last-change.ts";
+import { hasNinjs } from "../model/may-carry.ts";
 import type { Story } from "../model/story.ts";
 import { bodyViews } from "./body-views.ts";
 import type { LivePlace } from "./live-pages.ts";
@@ -15,7 +16,7 @@ import { shareAddress } from "./share-links.ts";
 import { storyData } from "./structured-data.ts";
 import { translationLagView } from "./translation-lag-view.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { CorrectionView, LanguageLink, StoryView } from "./views.ts";
+import type { CorrectionView, FeedLink, LanguageLink, StoryView } from "./views.ts";
 
 const wordsPerMinute = 220;
 
@@ -74,8 +75,14 @@ export function storyView(input: {
     ],
     structuredData: storyData(story, language, context, blocks, place),
   });
+  // A partner's system finds the story as data from its page; an older page of a live story has none of its own.
+  const ninjs: FeedLink[] =
+    pageName === undefined && hasNinjs(story, context.newsroom)
+      ? [{ type: "application/json", title: "IPTC ninjs", url: context.url(places.ninjs(story.path)) }]
+      : [];
   return {
     ...page,
+    feeds: [...page.feeds, ...ninjs],
     layout: "story",
     ...(photo?.avifSrcset && {
       preload: { imagesrcset: photo.avifSrcset, imagesizes: "(min-width: 1100px) 44rem, 100vw", type: "image/avif" },

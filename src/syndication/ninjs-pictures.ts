@@ -57,12 +57,16 @@ function picture(
       "altIds",
       optional(rights.supplierRef, (value) => ({ role: "supplierRef", value })),
     ),
-    renditions: renditions.map(({ url, type, width, height }) => ({
-      name: `${type.replace(/^image\//, "").replace(/\W.*/, "")}-${width}`,
-      href: url,
-      contentType: type,
-      width,
-      height,
-    })),
+    renditions: named(renditions),
   };
+}
+
+/** By form and size: a crop may be as wide as the whole, and one that has all of it is the whole again. */
+function named(renditions: readonly Rendition[]): NonNullable<NinjsItem["renditions"]> {
+  const all = new Map<string, NonNullable<NinjsItem["renditions"]>[number]>();
+  for (const { url, type, width, height } of renditions) {
+    const name = `${type.replace(/^image\//, "").replace(/\W.*/, "")}-${width}x${height}`;
+    if (!all.has(name)) all.set(name, { name, href: url, contentType: type, width, height });
+  }
+  return [...all.values()];
 }

@@ -4,7 +4,7 @@ import { encodePath, outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import { lastChange } from "../model/last-change.ts";
-import { mayCarry } from "../model/may-carry.ts";
+import { hasNinjs, mayCarry } from "../model/may-carry.ts";
 import type { Notice, Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
 import { itemId } from "./feed.ts";
@@ -35,9 +35,7 @@ const genres: Partial<Record<Story["type"], string>> = {
 export function ninjsFiles(addresses: Addresses): TextFile[] {
   const { newsroom } = addresses;
   if (!newsroom.outlet.features.ninjs) return [];
-  const stories = newsroom.stories.filter(
-    (story) => story.type !== "sponsored" && mayCarry(story, newsroom) !== "none",
-  );
+  const stories = newsroom.stories.filter((story) => hasNinjs(story, newsroom));
   return [
     ...stories.map((story) => storyFile(story, addresses)),
     ...newsroom.notices.map((notice) => ({

@@ -10,6 +10,17 @@ test("a word that only another language has is found there, said so, and shown a
     expect(await row.locator(".search-result-facts bdi").textContent()).toMatch(/[\u0600-\u06ff] ?\d{4}$/);
   }));
 
+test.each([
+  ["/search/?q=monsoon+Qwzxyvbn", /^No story has “Qwzxyvbn”\. \d+ stories$/],
+  ["/search/?q=monsoon+bowler+telescope", /^No story has all of these words; these have some\. /],
+  ["/hi/search/?q=हिंदी+क्ष्ज्ञट्ठ", /^“क्ष्ज्ञट्ठ” किसी ख़बर में नहीं है।/],
+])("%s: what no story has is said, not passed over in silence", (address, words) =>
+  visit({ address, isMoving: false }, {}, async (page) => {
+    await page.locator(".search-result-headline a").first().waitFor();
+    expect(await page.locator("#search-status").textContent()).toMatch(words);
+  }),
+);
+
 test.each(["/search/", "/archive/"])("%s: the button can be read in colours that a reader's system forces", (address) =>
   visit({ address, isMoving: false }, { forcedColors: "active" }, async (page) => {
     const { violations } = await new AxeBuilder({ page })

@@ -120,7 +120,7 @@ describe("ninjs", () => {
         { role: "url", value: `https://test.example/paper/${pathOf("whole", day)}` },
       ],
     });
-    expect(item.bodies[0].value).toContain("<p>Copy of whole.</p>");
+    expect(item.bodies[0].value).toContain("<p><b>Kochi</b> Copy of whole.</p>");
     expect(item.bodies[0].value).toContain("It was three.");
     expect(item.trustIndicators).toContainEqual({
       role: "https://schema.org/correction",
@@ -132,6 +132,14 @@ describe("ninjs", () => {
     expect(photo).toMatchObject({ rel: "mainImage", type: "picture", by: "A" });
     expect(photo.infoSources[0]).toEqual({ role: "credit", name: "A & B / ANI" });
     expect(photo.descriptions[0]).toEqual({ role: "caption", contentType: "text/plain", value: "Boats <at> rest" });
+    const names = photo.renditions.map(({ name }: { name: string }) => name);
+    expect(names).toContain("jpeg-800x600");
+    expect(new Set(names).size).toBe(names.length);
+    // The page says where its story stands as data; what was paid for has none.
+    expect(site.read(`${pathOf("whole", day)}index.html`)).toContain(
+      `<link rel="alternate" type="application/json" title="IPTC ninjs" href="/paper/${pathOf("whole", day)}ninjs.json">`,
+    );
+    expect(site.read(`${pathOf("paid", day)}index.html`)).not.toContain("ninjs.json");
     for (const { href, width, height, contentType } of photo.renditions) {
       expect(href).toMatch(/^https:\/\/test\.example\/paper\/photos\/kept\/open-/);
       expect(site.has(decodeURI(new URL(href).pathname).replace("/paper/", ""))).toBe(true);

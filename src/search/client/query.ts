@@ -1,4 +1,4 @@
-import { isBeginning, queryWords } from "../fold.ts";
+import { isBeginning, queryWords, wordsOf } from "../fold.ts";
 import { type Hit, type Matched, rarity, score } from "../rank.ts";
 import { findTerms, shardsFor } from "../read-segment.ts";
 import {
@@ -66,6 +66,8 @@ export class Search {
   readonly #shown = new Set<string>();
   /** How many words of the query a result must have: as many as the best one. */
   #least: number | undefined;
+  /** How many terms of what was searched each word of the query met. */
+  #having = new Map<string, number>();
   /** Stories found so far. */
   total = 0;
 
@@ -91,6 +93,20 @@ export class Search {
 
   get words(): readonly string[] {
     return this.#words;
+  }
+
+  /** Whether what is shown lacks words of the query: then no story that was asked for has them all. */
+  get lacksWords(): boolean {
+    return this.#least !== undefined && this.#least < this.#words.length;
+  }
+
+  /** The words that no story has, as they were typed. */
+  get unknownWords(): string[] {
+    const text = this.#query.text.normalize("NFC");
+    const unknown = new Set(this.#words.filter((word) => (this.#having.get(word) ?? 0) === 0));
+    return wordsOf(text).flatMap(({ term, start, end }) => {
+      return unknown.delete(term) ? [text.slice(start, end)] : [];
+    });
   }
 
   /** Whether `next` may find more: found ones that are not shown, or segments not yet searched. */
@@ -163,6 +179,7 @@ export class Search {
       const count = terms.reduce((sum, { postings }) => sum + postings.length, 0);
       having.set(word, (having.get(word) ?? 0) + count);
     }
+    this.#having = having;
     const worthOf = (word: string) => rarity(having.get(word) ?? 0, stories);
     const hits = this.#searched.flatMap(({ matched, facts, ...waiting }) =>
       score(matched, worthOf)

@@ -113,6 +113,7 @@ function start({ place, form, status, list, more }: Parts): void {
       .replace("{count}", () => number.format(total))
       .replace("{language}", () => settings.named[settings.language]?.name ?? settings.language);
     status.textContent = [
+      total > 0 && search.lacksWords ? lacking(search.unknownWords) : "",
       total === 0 && !search.hasOlder ? words.none : counted,
       back === undefined ? "" : words["back-to"].replace("{year}", () => year.format(back)),
     ]
@@ -133,6 +134,13 @@ function start({ place, form, status, list, more }: Parts): void {
     }
     if (!isFirst) items[0]?.querySelector("a")?.focus();
     return found.length > 0;
+  }
+
+  /** What is shown has not all words: which of them no story has, or that none has all. */
+  function lacking(unknown: readonly string[]): string {
+    if (unknown.length === 0) return words.apart;
+    const list = new Intl.ListFormat(settings.locale, { type: "disjunction" });
+    return words.without.replace("{words}", () => list.format(unknown.map((word) => `“${word}”`)));
   }
 
   /** Typing makes one entry of the history; what was sent, opened or left stays as another. */

@@ -11,7 +11,18 @@ export interface SearchSettings {
   /** Whether stories have light pages, from which extracts are fetched. */
   lite: boolean;
   words: Record<
-    "more" | "older" | "searching" | "none" | "one" | "count" | "back-to" | "failed" | "elsewhere-one" | "elsewhere",
+    | "more"
+    | "older"
+    | "searching"
+    | "none"
+    | "one"
+    | "count"
+    | "without"
+    | "apart"
+    | "back-to"
+    | "failed"
+    | "elsewhere-one"
+    | "elsewhere",
     string
   >;
 }
