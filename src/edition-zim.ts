@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { clip } from "./base/text.ts";
@@ -74,8 +74,11 @@ function argumentsOf({ id, kind, title, language, cover, opened, plan: { context
 
 async function illustration({ opened, plan }: EditionSource): Promise<Buffer> {
   const { icon } = opened.newsroom.outlet;
-  const name = `assets/${(icon ?? "").replace(/^\/?(?:assets\/)?/, "")}`;
-  const asset = plan.files.find((file) => file.kind === "asset" && file.file === name);
-  const source = asset?.kind === "asset" && existsSync(asset.source) ? readFileSync(asset.source) : undefined;
+  const stem = `assets/${(icon ?? "").replace(/^\/?(?:assets\/)?/, "").replace(/\.\w+$/, "")}`;
+  // A PNG of the icon's name, as the web app manifest has it: `icon-192.png`.
+  const [asset] = plan.files
+    .filter((file) => file.kind === "asset" && file.file.startsWith(stem) && file.file.endsWith(".png"))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+  const source = asset?.kind === "asset" ? readFileSync(asset.source) : undefined;
   return await iconPng(source, { size: 48, colour: "#1c1a17" });
 }
