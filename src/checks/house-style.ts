@@ -64,7 +64,7 @@ function hits(context: StoryContext, passage: Passage, { entry, find, pattern, e
     if (except.some((phrase) => isWithin(text, phrase, index, end))) return [];
     const use = entry.use === undefined ? undefined : replacementFor(match, entry.use);
     // Half of a pair of asterisks, or a mark at a line's beginning, would go with the words.
-    const isPlain = !/[*_>\ufffc]/.test(found);
+    const isPlain = !/[*_>\ufffc]/.test(found) && (key === undefined || use === undefined || isPlainYaml(use));
     return [
       problem({
         code: "text/house-style",
@@ -82,6 +82,11 @@ function hits(context: StoryContext, passage: Passage, { entry, find, pattern, e
       }),
     ];
   });
+}
+
+/** Whether a word can stand anywhere in a value, quoted or not. */
+function isPlainYaml(word: string): boolean {
+  return /^[\p{L}\p{N}][^:#"'\\,[\]{}]*$/u.test(word);
 }
 
 function placeOf({ key }: Passage): StylePlace | undefined {

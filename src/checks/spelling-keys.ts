@@ -33,7 +33,7 @@ export function latinKey(name: string): string {
 
 /** Words that a nukta makes into another word. */
 const nuktaPairs: ReadonlySet<string> = new Set(
-  "राज सजा जरा खुदा खाना तेज बाज जंग फन कमर गज जमाना खान बाग कलम फलक जीना गोर फूल रज सजाना राजी जाती गुल खुद खत काश खाल".split(
+  "राज सजा जरा खुदा खाना तेज बाज जंग फन कमर गज जमाना खान बाग कलम फलक जीना गोर फूल रज सजाना राजी जाती गुल खुद खत काश खाल सजाएँ सजाएं सजाओं सजाने राजों खानों बाजी बाजों".split(
     " ",
   ),
 );
