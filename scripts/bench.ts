@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { benchCheck, checkReport } from "./bench/bench-check.ts";
 import { benchPhotos, photosReport } from "./bench/bench-photos.ts";
 import { benchSearch, type SearchBench, searchReport } from "./bench/bench-search.ts";
 import { benchStories, hugoVersion, storiesReport } from "./bench/bench-stories.ts";
@@ -9,8 +10,8 @@ import { type Command, type Given, UsageError } from "./command.ts";
 
 export const command: Command = {
   summary:
-    "Measures builds of generated stories against Hugo on the same stories; `photos`: what a photo's files cost; `search`: what searching costs readers and builds.",
-  arguments: "[photos | search]",
+    "Measures builds of generated stories against Hugo on the same stories; `photos`: what a photo's files cost; `search`: what searching costs readers and builds; `check`: how long editors wait for a check.",
+  arguments: "[check | photos | search]",
   options: {
     stories: { type: "string", value: "N", help: "how many stories to generate (default: 10000)" },
     runs: { type: "string", value: "N", help: "counted runs of each, turn by turn (default: 3)" },
@@ -23,11 +24,18 @@ export const command: Command = {
   },
   async run(given) {
     const [subject, ...more] = given.positionals;
-    if ((subject !== undefined && subject !== "photos" && subject !== "search") || more.length > 0)
+    if (
+      (subject !== undefined && subject !== "check" && subject !== "photos" && subject !== "search") ||
+      more.length > 0
+    )
       throw new UsageError(`There is nothing to measure called "${given.positionals.join(" ")}".`);
     const runs = count(given, "runs", 3);
     const print = <Result>(result: Result, report: (result: Result) => string) =>
       console.log(given.values.json === true ? JSON.stringify(result, null, 2) : report(result));
+    if (subject === "check") {
+      print(await benchCheck({ stories: count(given, "stories", 10_000), runs }), checkReport);
+      return 0;
+    }
     if (subject === "photos") {
       print(await benchPhotos({ runs }), photosReport);
       return 0;
