@@ -60,7 +60,7 @@ async function drawnCredits(site: string, cache: string, files: ReadonlyMap<stri
 }
 
 const labels = { en: "Credit", hi: "सौजन्य", ur: "بشکریہ" } as const;
-const isFeed = (file: string) => /(^|\/)(feed|atom|rss)\.(xml|json)$/.test(file);
+const isFeed = (file: string) => /(^|\/)(feed|atom|rss|ninjs)\.(xml|json)$/.test(file);
 const isLead = ({ placement }: CreditCase) => ["lead", "lead with card", "drawing"].includes(placement);
 const hasCard = ({ placement }: CreditCase) => placement === "lead with card" || placement === "drawing";
 const isOfStory = ({ placement }: CreditCase) => placement !== "front slot" && placement !== "portrait";
@@ -101,7 +101,7 @@ function places(each: CreditCase): [string, (stated: StatedCredit) => boolean][]
     ...(hasCard(each)
       ? [kind("XMP", "card"), kind("XMP by our reader", "card"), kind("IIM", "card"), kind("IIM by our reader", "card")]
       : []),
-    ...(isOfStory(each) ? [kind("JSON-LD"), kind("lite words")] : []),
+    ...(isOfStory(each) ? [kind("JSON-LD"), kind("lite words"), ...(each.denied ? [] : [kind("ninjs")])] : []),
     ...(isLead(each)
       ? ([
           ["its story's page", ({ kind, file }) => kind === "page" && file === ownPage(each)],

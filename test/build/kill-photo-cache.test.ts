@@ -20,7 +20,7 @@ beforeAll(async () => {
   frames = await drawFrames();
 });
 beforeEach(() => {
-  folder = smallSite();
+  folder = smallSite({ features: { ninjs: true } });
 });
 afterEach(() => folder.close());
 
@@ -67,7 +67,7 @@ test("another site's photo of the same name keeps its files in the cache that bo
   renameSync(folder.site, elsewhere);
   rmSync(folder.path("out"), { recursive: true });
   mkdirSync(folder.site, { recursive: true });
-  const small = smallSite();
+  const small = smallSite({ features: { ninjs: true } });
   renameSync(small.site, join(folder.base, "fresh"));
   small.close();
   rmSync(folder.site, { recursive: true });

@@ -23,7 +23,7 @@ const hindi = "चित्र/नाव की फ़ोटो.jpg";
 
 let folder: SiteFolder;
 beforeEach(async () => {
-  folder = smallSite();
+  folder = smallSite({ features: { ninjs: true } });
   folder.write(`articles/${boats}`, await noise(1));
   folder.write(`articles/${hindi}`, await noise(2));
   folder.write("articles/world/kept.jpg", await noise(3));

@@ -14,6 +14,7 @@ export type CreditKind =
   | "feed words"
   | "JSON-LD"
   | "media:credit"
+  | "ninjs"
   | "XMP"
   | "XMP by our reader"
   | "IIM"
@@ -219,7 +220,24 @@ function creditsOfXml(file: string, xml: string): StatedCredit[] {
   return [...stated, ...texts.flatMap((html) => wordsOfFigures(file, html))];
 }
 
+interface NinjsPicture {
+  renditions?: { href: string }[];
+  infoSources?: { role?: string; name: string }[];
+}
+
+/** IPTC ninjs: each picture's source of the role `credit`, and the pictures of the full text. */
+function creditsOfNinjs(file: string, json: string): StatedCredit[] {
+  const item = JSON.parse(json) as { associations?: NinjsPicture[]; bodies?: { value: string }[] };
+  const pictures = (item.associations ?? []).flatMap(({ renditions = [], infoSources = [] }) => {
+    const photo = photoOf(renditions[0]?.href ?? "");
+    const credits = infoSources.filter(({ role }) => role === "credit").map(({ name }) => name);
+    return photo === undefined ? [] : [{ photo, kind: "ninjs" as const, file, credit: credits.join("|") }];
+  });
+  return [...pictures, ...(item.bodies ?? []).flatMap(({ value }) => wordsOfFigures(file, value))];
+}
+
 function creditsOfJson(file: string, json: string): StatedCredit[] {
+  if (file.endsWith("ninjs.json")) return creditsOfNinjs(file, json);
   const { items } = JSON.parse(json) as { items?: unknown };
   if (!Array.isArray(items)) return [];
   return items.flatMap((item: { content_html?: unknown }) => wordsOfFigures(file, String(item.content_html ?? "")));

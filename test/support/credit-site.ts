@@ -25,7 +25,7 @@ const slotNames = ["lead", "second", "second", "second", "second", "feature"] as
 
 /** Writes the site; each photo's files bear its name. */
 export async function creditSite(cases: readonly CreditCase[]): Promise<SiteFolder> {
-  const folder = smallSite();
+  const folder = smallSite({ features: { ninjs: true } });
   const stories = languages.flatMap((language) =>
     dealt(
       cases.filter((each) => each.language === language),

@@ -26,7 +26,7 @@ export async function drawFrames(): Promise<Frames> {
 
 /** A small site in which a photo is killed. */
 export class KilledSite {
-  readonly folder = smallSite();
+  readonly folder = smallSite({ features: { ninjs: true } });
   readonly at = "2026-05-30T09:00:00+05:30";
   /** Stands nowhere else: no message and no output may hold it. */
   readonly reason = "markreasonq";

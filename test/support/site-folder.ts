@@ -37,8 +37,8 @@ export class SiteFolder {
   }
 }
 
-/** The least that a site needs: two sections, three languages. */
-export function smallSite(): SiteFolder {
+/** The least that a site needs: two sections, three languages; `outlet`: more keys of outlet.yaml. */
+export function smallSite(outlet: Record<string, unknown> = {}): SiteFolder {
   const folder = new SiteFolder();
   folder.writeYaml("_data/outlet.yaml", {
     name: "The Test",
@@ -50,6 +50,7 @@ export function smallSite(): SiteFolder {
       { code: "ur", name: "اردو", locale: "ur-IN-u-nu-latn" },
     ],
     perPage: 5,
+    ...outlet,
   });
   folder.writeYaml("_data/sections.yaml", {
     world: { name: "World" },
