@@ -35,20 +35,30 @@ export function rememberFindings({ memory, stories, name, shared, run }: Remembe
   for (const [number, group] of Map.groupBy(stories, ({ file }) => groupOf(file))) {
     const place = `${name} ${number} of ${site}`;
     const stored = store.get("checks", place);
-    const known = stored?.startsWith(digest)
-      ? (JSON.parse(stored.slice(digest.length)) as Record<string, Problem[]>)
-      : {};
+    const known = stored?.startsWith(digest) ? stored : undefined;
+    const keys = group.map(keyOf);
+    // Of a group that is as it was, only what was found is read: mostly nothing.
+    const head = digest + digestOf(...keys);
+    if (known?.startsWith(head)) {
+      const told = JSON.parse(known.slice(head.length, known.indexOf("\n"))) as [number, Problem[]][];
+      for (const [index, problems] of told) {
+        const story = group[index];
+        if (story) found.set(story, problems);
+      }
+      continue;
+    }
+    const before =
+      known === undefined ? {} : (JSON.parse(known.slice(known.indexOf("\n"))) as Record<string, Problem[]>);
     const kept: Record<string, Problem[]> = {};
-    let isChanged = group.length !== Object.keys(known).length;
-    for (const story of group) {
-      const key = keyOf(story);
-      const remembered = Object.hasOwn(known, key) ? known[key] : undefined;
-      if (remembered === undefined) isChanged = true;
-      const problems = remembered ?? run(story);
+    const told: [number, Problem[]][] = [];
+    for (const [index, story] of group.entries()) {
+      const key = keys[index] ?? "";
+      const problems = (Object.hasOwn(before, key) ? before[key] : undefined) ?? run(story);
       kept[key] = problems;
+      if (problems.length > 0) told.push([index, problems]);
       found.set(story, problems);
     }
-    if (isChanged) store.set("checks", place, digest + JSON.stringify(kept));
+    store.set("checks", place, `${head}${JSON.stringify(told)}\n${JSON.stringify(kept)}`);
   }
   return stories.flatMap((story) => found.get(story) ?? []);
 }
