@@ -27,9 +27,14 @@ export interface BidiMark {
   why: "overrides" | "never ends" | "ends nothing";
 }
 
+/** Whether a text is worth a closer look. */
+export function mayTurnText(text: string): boolean {
+  return anyMark.test(text);
+}
+
 /** The marks of a text that override a direction, or that do not pair within their paragraph (up to an empty line). */
 export function bidiFaults(text: string): BidiMark[] {
-  if (!anyMark.test(text)) return [];
+  if (!mayTurnText(text)) return [];
   const faults: BidiMark[] = [];
   let offset = 0;
   for (const part of text.split(/(\n[ \t>]*(?=\n))/)) {

@@ -1,5 +1,8 @@
+import type { Sidecar } from "../content/photo-schema.ts";
 import type { SiteContent } from "../content/site-content.ts";
+import { mayTurnText } from "./bidi-marks.ts";
 import type { CheckContext } from "./rule.ts";
+import { mayHoldSecret } from "./secret-patterns.ts";
 
 /** A text file of the site that is not a story's own. */
 export interface OtherFile {
@@ -9,9 +12,18 @@ export interface OtherFile {
   story?: string;
 }
 
+/** There are thousands of sidecars: a file is read again only where something of what it says asks for it. */
+function isSuspect({ tables: _tables, ...sidecar }: Sidecar): boolean {
+  const said = JSON.stringify(sidecar);
+  return mayTurnText(said) || mayHoldSecret(said);
+}
+
 const known = new WeakMap<SiteContent, OtherFile[]>();
 
-/** Sidecars, entries of live stories, pages, fronts and data, as they stand on the disk. */
+/**
+ * Entries of live stories, pages, fronts and data, as they stand on the disk; and the sidecars of which some value may hold
+ * a mark that turns text around, or a secret.
+ */
 export function otherFiles({ content, sourceOf }: Pick<CheckContext, "content" | "sourceOf">): OtherFile[] {
   const before = known.get(content);
   if (before) return before;
@@ -26,9 +38,11 @@ export function otherFiles({ content, sourceOf }: Pick<CheckContext, "content" |
     ...Object.keys(content.strings).map((language) => `_data/strings/${language}.yaml`),
     ...Object.values(content.fronts).map(({ file }) => file),
     ...content.pages.map(({ file }) => file),
-    ...[...content.photos.values()].map(({ sidecarFile }) => sidecarFile),
-    ...content.killedPhotos.map(({ file }) => file),
-  ].filter((file) => file !== undefined);
+    ...[...content.photos.values()].flatMap(({ sidecar, sidecarFile }) =>
+      sidecar && sidecarFile !== undefined && isSuspect(sidecar) ? [sidecarFile] : [],
+    ),
+    ...content.killedPhotos.flatMap(({ file, sidecar }) => (isSuspect(sidecar) ? [file] : [])),
+  ];
   const found = [...entries, ...[...new Set(names)].map((file) => ({ file }))].flatMap((each): OtherFile[] => {
     const source = sourceOf(each.file);
     return source === undefined ? [] : [{ ...each, source }];

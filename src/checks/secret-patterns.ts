@@ -61,9 +61,14 @@ const hint =
 const placeholder =
   /EXAMPLE|^(?:password|passwort|passwd|pass|pwd|secret|token|key|user|xxx+|\*+|\.+|…|your.*|my.*|<.*>|\$?\{.*\}?|\$\w+|%\w+%|\[.*\])$|x{6}|(.)\1{9}/i;
 
+/** Whether a text is worth a closer look. */
+export function mayHoldSecret(text: string): boolean {
+  return hint.test(text);
+}
+
 /** Secrets in a text: what kind each is and where. */
 export function findSecrets(text: string): { name: string; offset: number; length: number }[] {
-  if (!hint.test(text)) return [];
+  if (!mayHoldSecret(text)) return [];
   const found = forms.flatMap(({ name, form }) =>
     [...text.matchAll(form)].flatMap(({ index, 0: secret }) =>
       placeholder.test(secret) ? [] : [{ name, offset: index, length: secret.length }],
