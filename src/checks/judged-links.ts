@@ -66,10 +66,18 @@ export interface LinkPlace {
 /** Finds a link in the file that has it. `to`: the decoded path that should stand there. */
 export function placeOfLink(link: SiteLink, context: CheckContext, to?: string): LinkPlace {
   const place = { file: link.file, ...(link.key && { key: link.key }), ...(link.story && { story: link.story.id }) };
-  const lines = context.sourceOf(link.file)?.split("\n") ?? [];
-  const found = spellings(link.href)
-    .flatMap((written) => lines.flatMap((text, index) => findIn(text, written).map((at) => ({ written, at, index }))))
-    .sort((a, b) => a.index - b.index || a.at - b.at);
+  const lines = linesOf(link.file, context);
+  const forms = spellings(link.href);
+  const find = (from: number, until: number) =>
+    lines
+      .slice(from, until)
+      .flatMap((text, index) =>
+        forms.flatMap((written) => findIn(text, written).map((at) => ({ written, at, index: from + index }))),
+      )
+      .sort((a, b) => a.index - b.index || a.at - b.at);
+  // A paragraph's line is that of its beginning. A fix is for the whole file; for a place alone what is near is enough.
+  const near = to === undefined ? find(Math.max(0, link.line - 2), link.line + nearby) : [];
+  const found = near.length > 0 ? near : find(0, lines.length);
   const [first] = found;
   if (!first) return { ...place, line: link.line, column: 1 };
   const at = { ...place, line: first.index + 1, column: first.at + 1 };
@@ -89,6 +97,20 @@ export function placeOfLink(link: SiteLink, context: CheckContext, to?: string):
     text,
   );
   return { ...at, correctedLine, fix };
+}
+
+/** Lines below a link's own in which it is looked for first. */
+const nearby = 60;
+
+// Links come file by file, so that only the last one need be kept.
+const lastRead = new WeakMap<CheckContext, { file: string; lines: string[] }>();
+
+function linesOf(file: string, context: CheckContext): string[] {
+  const last = lastRead.get(context);
+  if (last?.file === file) return last.lines;
+  const lines = context.sourceOf(file)?.split("\n") ?? [];
+  lastRead.set(context, { file, lines });
+  return lines;
 }
 
 /** The path `to` as somebody would write it who wrote the address so: whole or from the root, encoded or not, with its end. */

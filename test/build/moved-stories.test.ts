@@ -189,6 +189,24 @@ describe("a story that was public and was renamed", () => {
     expect(await found()).toEqual([]);
   });
 
+  test("takes the entries of a live story with it, which have neither ids nor addresses", async () => {
+    begin();
+    const live = { type: "live", live: { start: "2026-10-02T10:00" } };
+    repository.folder.writeStory("world/day/index", front("The day", undefined, live), copy.join("\n"));
+    const entry = (name: string) => `---\nat: 2026-10-02T11:00\nheadline: ${name}\n---\n\nAn entry named ${name}.\n`;
+    for (const name of ["one", "two"]) repository.folder.write(`articles/world/day/entries/${name}.md`, entry(name));
+    repository.commit("2026-10-03T10:00+05:30");
+    repository.git("mv", "articles/world/day", "articles/world/night");
+    expect((await found()).map(({ file }) => file)).toEqual(["articles/world/night/index.md"]);
+    repository.commit("2026-10-04T10:00+05:30");
+    const problems = await found();
+    expect(problems.map(({ expected }) => expected)).toEqual(["id: world/day/index · aliases: [/2026/10/02/day/]"]);
+    mend(problems);
+    repository.folder.remove("articles/world/night/entries/two.md");
+    repository.commit("2026-10-05T10:00+05:30");
+    expect(await found()).toEqual([]);
+  });
+
   test("keeps its id in Hindi and Urdu, and an address that YAML would take for something else", async () => {
     begin();
     repository.folder.writeStory("world/चाय", front("चाय", undefined, { language: "hi" }), copy.join("\n"));
