@@ -17,6 +17,12 @@ export interface RuleMemory {
   site: string;
 }
 
+/** What was found in one story; kept only where the story is still as it was read. */
+export interface Findings {
+  problems: Problem[];
+  isLasting: boolean;
+}
+
 export interface RememberInput {
   memory: RuleMemory;
   stories: readonly StoryRecord[];
@@ -24,7 +30,7 @@ export interface RememberInput {
   name: string;
   /** All that findings depend on besides the stories: the rules, the outlet, the style list. */
   shared: unknown;
-  run: (story: StoryRecord) => Problem[];
+  run: (story: StoryRecord) => Findings;
 }
 
 /** Findings of rules that look at one story alone, in the order of the stories; those of unchanged stories come from the store. */
@@ -51,14 +57,17 @@ export function rememberFindings({ memory, stories, name, shared, run }: Remembe
       known === undefined ? {} : (JSON.parse(known.slice(known.indexOf("\n"))) as Record<string, Problem[]>);
     const kept: Record<string, Problem[]> = {};
     const told: [number, Problem[]][] = [];
+    let isKeepable = true;
     for (const [index, story] of group.entries()) {
       const key = keys[index] ?? "";
-      const problems = (Object.hasOwn(before, key) ? before[key] : undefined) ?? run(story);
+      const remembered = Object.hasOwn(before, key) ? before[key] : undefined;
+      const { problems, isLasting } = remembered ? { problems: remembered, isLasting: true } : run(story);
+      isKeepable &&= isLasting;
       kept[key] = problems;
       if (problems.length > 0) told.push([index, problems]);
       found.set(story, problems);
     }
-    store.set("checks", place, `${head}${JSON.stringify(told)}\n${JSON.stringify(kept)}`);
+    if (isKeepable) store.set("checks", place, `${head}${JSON.stringify(told)}\n${JSON.stringify(kept)}`);
   }
   return stories.flatMap((story) => found.get(story) ?? []);
 }

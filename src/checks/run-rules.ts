@@ -1,10 +1,12 @@
 import type { Problem } from "../base/problem.ts";
 import { applyChecks } from "../content/apply-checks.ts";
+import { engineVersion } from "../content/engine-version.ts";
 import { splitFrontMatter } from "../content/front-matter.ts";
 import type { Outlet } from "../content/outlet-schema.ts";
+import { storyDigest } from "../content/read-story.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
 import type { CheckContext, Rule, StoryContext, StoryRule } from "./rule.ts";
-import { rememberFindings } from "./rule-memory.ts";
+import { type Findings, rememberFindings } from "./rule-memory.ts";
 import { rules, storyRules } from "./rules.ts";
 
 /** What a rule for single stories is run with. */
@@ -47,15 +49,20 @@ function runStoryRules(context: StoryRulesContext, chosen: readonly StoryRule[],
   if (chosen.length === 0) return [];
   const { content, memory } = context;
   const shared = sharedBy(content);
-  const runOn = (story: StoryRecord) => {
-    const source = context.sourceOf(story.file);
-    if (source === undefined) return [];
+  const [zone, first] = [content.outlet.timeZone, content.outlet.languages[0]?.code ?? "en"];
+  const runOn = (story: StoryRecord): Findings => {
+    const { file } = story;
+    const source = context.sourceOf(file);
+    if (source === undefined) return { problems: [], isLasting: false };
+    // A file that was saved since it was read must not lend its faults to the text that it had.
+    const now = storyDigest({ text: source, file, zone, language: first, engine: engineVersion() });
     const { bodyLine } = splitFrontMatter(source, story.file);
-    const language = story.frontMatter.language ?? content.outlet.languages[0]?.code ?? "en";
+    const language = story.frontMatter.language ?? first;
     const blocks = context.blocksOf(story);
-    return chosen.flatMap((rule) => rule.runOnStory({ story, language, blocks, source, bodyLine, ...shared }));
+    const at = { story, language, blocks, source, bodyLine, ...shared };
+    return { problems: chosen.flatMap((rule) => rule.runOnStory(at)), isLasting: now === story.digest };
   };
-  if (!memory) return content.stories.flatMap(runOn);
+  if (!memory) return content.stories.flatMap((story) => runOn(story).problems);
   const codes = chosen.map(({ code }) => code);
   return rememberFindings({ memory, stories: content.stories, name, shared: { codes, shared }, run: runOn });
 }

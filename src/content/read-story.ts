@@ -59,6 +59,11 @@ export interface StoryInput {
   renderCopy: CopyReader;
 }
 
+/** The key of a story's reading and blocks. `text`: its file's `plainText`. */
+export function storyDigest({ text, file, zone, language, engine }: Omit<StoryInput, "renderCopy">): string {
+  return digestOf("story", engine, zone, language, file, text);
+}
+
 /** Reads one story: its record, its blocks, and everything that its own words say is wrong. Never throws. */
 export function readStory({ text: raw, file, zone, language, engine, renderCopy }: StoryInput): {
   reading: StoryReading;
@@ -120,7 +125,7 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
     id,
     file,
     slug,
-    digest: digestOf("story", engine, zone, language, file, text),
+    digest: storyDigest({ text, file, zone, language, engine }),
     frontMatter,
     lines,
     copy: rest,

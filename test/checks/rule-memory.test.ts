@@ -23,7 +23,10 @@ const finding = ({ id, file }: StoryRecord): Problem =>
   problem({ code: "story/empty", file, story: id, message: `In ${id}.` });
 
 /** Goes through stories; gives what was found, and which were gone through in earnest. */
-function go(stories: readonly StoryRecord[], { shared = "outlet", site = "/site", name = "check" } = {}) {
+function go(
+  stories: readonly StoryRecord[],
+  { shared = "outlet", site = "/site", name = "check", isLasting = true } = {},
+) {
   const run: string[] = [];
   const found = rememberFindings({
     memory: { store, site },
@@ -32,7 +35,7 @@ function go(stories: readonly StoryRecord[], { shared = "outlet", site = "/site"
     shared,
     run: (each) => {
       run.push(each.id);
-      return [finding(each)];
+      return { problems: [finding(each)], isLasting };
     },
   });
   return { run, found };
@@ -64,6 +67,11 @@ describe("findings on single stories are remembered", () => {
     go(live("one"));
     expect(go(live("one")).run).toEqual([]);
     expect(go(live("two")).run).toEqual(["live"]);
+  });
+
+  test("what was found in a text that is no longer the story's is told, and not kept", () => {
+    expect(go(many.slice(0, 1), { isLasting: false }).found).toHaveLength(1);
+    expect(go(many.slice(0, 1)).run).toEqual(["world/story-0"]);
   });
 
   test("all are when the outlet, the style list or the rules are others, and no site takes another's findings", () => {
