@@ -47,6 +47,17 @@ const source = z.union([
   text.transform((title): { title: string; url?: string | undefined } => ({ title })),
 ]);
 
+const ratingScale = z
+  .strictObject({
+    value: z.number().describe("The finding."),
+    best: z.number().default(5).describe("What is wholly true."),
+    worst: z.number().default(1).describe("What is wholly false."),
+  })
+  .refine(({ value, best, worst }) => value >= worst && value <= best, {
+    path: ["value"],
+    error: "is not on its scale (a number from `worst` to `best`)",
+  });
+
 /**
  * A story's front matter: the single source of the checker, the type, the JSON Schema and the reference page.
  * Moments come out as milliseconds since 1970; a date-time without an offset is read in `zone` (IANA name).
@@ -85,6 +96,17 @@ export const storySchema = (zone: string) =>
       .describe("Words, or a /pattern/, that are gone from the story's public history; never published."),
     sources: list(source).optional().describe("What the story rests on: `{ title, url }`."),
     methodology: text.optional().describe("How we know this."),
+    claim: z
+      .strictObject({
+        text: text.describe("What was claimed, in short."),
+        author: text.optional().describe("Who claimed it, as printed: a person, a party, a film."),
+        rating: text.describe("The finding in words: False, Partly true."),
+        score: ratingScale
+          .optional()
+          .describe("The finding on a scale, for those who count: `{ value, best, worst }`."),
+      })
+      .optional()
+      .describe("For `type: factcheck`: the claim that was checked and the finding, for search engines."),
     aiUse: z
       .strictObject({
         level: z.enum(["none", "assisted", "generated"]).describe("How far a machine took part."),

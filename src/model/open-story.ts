@@ -42,6 +42,7 @@ export function storyOf(input: StoryInput): Story {
     photo: photos.lead,
     photoNotes: photos.notes,
     methodology: front.methodology,
+    claim: front.claim,
     aiUse: front.aiUse,
     series: front.series,
     live: front.live,

@@ -94,6 +94,13 @@ export interface Story {
   corrections: NonNullable<FrontMatter["corrections"]>;
   sources: NonNullable<FrontMatter["sources"]>;
   methodology?: string;
+  /** The claim that the story checks, and what it found. */
+  claim?: {
+    text: string;
+    author?: string | undefined;
+    rating: string;
+    score?: { value: number; best: number; worst: number } | undefined;
+  };
   aiUse?: FrontMatter["aiUse"];
   series?: { name: string; part?: number };
   live?: FrontMatter["live"];

@@ -112,6 +112,28 @@ export interface Article {
   translationOfWork?: Reference | undefined;
 }
 
+/** https://developers.google.com/search/docs/appearance/structured-data/factcheck */
+export interface ClaimReview {
+  "@type": "ClaimReview";
+  "@id": string;
+  url: string;
+  inLanguage: string;
+  datePublished: string;
+  dateModified: string;
+  author: Organization | Reference;
+  claimReviewed: string;
+  itemReviewed: { "@type": "Claim"; text: string; author?: { "@type": "Thing"; name: string } | undefined };
+  reviewRating: {
+    "@type": "Rating";
+    /** The finding in words. */
+    alternateName: string;
+    ratingValue?: number | undefined;
+    bestRating?: number | undefined;
+    worstRating?: number | undefined;
+  };
+  isPartOf: Reference;
+}
+
 export interface BreadcrumbList {
   "@type": "BreadcrumbList";
   itemListElement: { "@type": "ListItem"; position: number; name: string; item: string }[];
@@ -151,7 +173,7 @@ export interface WebSite {
     | undefined;
 }
 
-export type Node = Article | BreadcrumbList | CollectionPage | NewsMediaOrganization | WebSite;
+export type Node = Article | BreadcrumbList | ClaimReview | CollectionPage | NewsMediaOrganization | WebSite;
 
 /** The nodes of a page as JSON-LD. */
 export function graph(...nodes: (Node | undefined)[]): object {

@@ -5,6 +5,7 @@ import type { Language } from "../model/languages.ts";
 import { lastChange } from "../model/last-change.ts";
 import type { Story } from "../model/story.ts";
 import { authors, writerNamed } from "./author-data.ts";
+import { claimReview } from "./claim-review.ts";
 import { breadcrumbList } from "./collection-data.ts";
 import { imagesOf } from "./image-data.ts";
 import { clean } from "./json-ld.ts";
@@ -99,6 +100,8 @@ export function storyData(
       ...(place && livePart(place, context)),
       translationOfWork: storyReference(story.translationOf, context),
     }),
+    // An older page of a live story is a part of what the story's own page says as a whole.
+    place?.number === undefined ? claimReview(story, language, context) : undefined,
     breadcrumbList(context.sectionLine(story.section, language), language, context),
   );
 }

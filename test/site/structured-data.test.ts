@@ -71,3 +71,22 @@ function timesOf(html: string): string[] {
   const byline = body.slice(body.indexOf('class="byline'), body.indexOf("story-body"));
   return [...byline.matchAll(/<time datetime="([^"]+)"/g)].map(([, time = ""]) => time);
 }
+
+test("a fact check tells what was claimed and found, in words that stand on its page", () => {
+  const checks = articles.filter(({ story }) => story.matter.claim !== undefined);
+  expect(checks.length).toBeGreaterThan(1);
+  for (const { page, story } of checks) {
+    const claim = story.matter.claim as { text: string; rating: string };
+    const review = structuredDataOf(page).find((node) => node["@type"] === "ClaimReview");
+    expect(review).toMatchObject({
+      inLanguage: story.language,
+      claimReviewed: claim.text,
+      itemReviewed: { "@type": "Claim", text: claim.text },
+      reviewRating: { "@type": "Rating", alternateName: claim.rating, ratingValue: 1, bestRating: 5, worstRating: 1 },
+      author: { "@type": "NewsMediaOrganization", name: expect.any(String), url: expect.stringMatching(/^https:/) },
+    });
+    expect(page.html.toLowerCase()).toContain(claim.rating.toLowerCase());
+  }
+  const others = articles.filter(({ story }) => story.matter.claim === undefined);
+  expect(others.filter(({ page }) => page.html.includes("ClaimReview"))).toEqual([]);
+});

@@ -5,7 +5,8 @@ import { readRights } from "../../src/photos/read-rights.ts";
 import { structuredDataOf } from "./page-elements.ts";
 
 // Every credit that an output folder holds, read as readers, feed programs and picture desks read it. Nothing here knows how
-// it was written; of the project's own code only the reader of rights is asked, beside a plain parse of the bytes.
+// it was written; of the project's own code only the reader of rights is asked, beside a plain parse of the bytes. Longer than
+// 250 lines: a reader for each kind of file.
 
 /** Where a credit stands. `words` are a sentence that ends in label and credit; all others are the credit alone. */
 export type CreditKind =
