@@ -12,10 +12,11 @@ import {
   type ScalarTagDefinition,
 } from "js-yaml";
 import { lineEdit } from "../base/apply-edits.ts";
-import { type Edit, type Problem, type ProblemCode, type ProblemInput, problem } from "../base/problem.ts";
+import { type Problem, type ProblemCode, type ProblemInput, problem } from "../base/problem.ts";
 import { uncurl } from "./yaml-curly.ts";
+import { duplicateKey } from "./yaml-duplicate.ts";
 import { inQuotes, repairControl, repairInvisible, repairLine, type YamlFault } from "./yaml-repair.ts";
-import { type Duplicate, type Place, Walk } from "./yaml-walk.ts";
+import { type Place, Walk } from "./yaml-walk.ts";
 
 export interface YamlReading {
   /** The value; undefined where the YAML could not be read at all, null where it is empty. */
@@ -165,32 +166,6 @@ function readRepaired({ text, file, firstLine }: { text: string; file: string; f
     }
   }
   return nothing(undefined);
-}
-
-function duplicateKey(twice: Duplicate, file: string, lineText: (line: number) => string): Problem {
-  const { key, first, second, isSame } = twice;
-  const name = key.split(".").at(-1) ?? key;
-  return problem({
-    code: "yaml/duplicate-key",
-    ...(isSame ? { severity: "warning" as const } : {}),
-    file,
-    line: second.line,
-    column: second.column,
-    key,
-    message: isSame
-      ? `\`${name}\` stands twice, with the same value: in line ${first.line} and here.`
-      : `\`${name}\` stands twice: in line ${first.line} and here. Only one of the two can be meant.`,
-    hint: `Delete line ${first.line} or line ${second.line}.`,
-    ...(isSame ? withoutLine(second, lineText) : {}),
-  });
-}
-
-/** Takes out the second of two equal lines, where both key and value stand on it at the margin and nothing else does. */
-function withoutLine({ line, valueLine }: Place, lineText: (line: number) => string): { fix?: Edit[] } {
-  const text = lineText(line);
-  const isOneLine = /^[\w-]+:[ \t]+(?:[^\s|>&*!#{["'].*|"[^"\\]*"[ \t]*|'[^']*'[ \t]*)$/u.test(text);
-  const isWhole = line === valueLine && isOneLine && !/^\s/.test(lineText(line + 1));
-  return isWhole ? { fix: [{ line, column: 1, found: `${text}\n`, text: "" }] } : {};
 }
 
 /** `headline: Route #5 opens`, `headline: #MeToo`: YAML takes what follows the hash for a note, and nobody prints it. */
