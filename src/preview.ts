@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Moment } from "./base/dates.ts";
 import { digestOf, sha256 } from "./base/digest.ts";
@@ -6,7 +6,6 @@ import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { hasErrors, type OpenedSite, openSite, type Progress } from "./build.ts";
 import { runRules } from "./checks/run-rules.ts";
-import { plainText } from "./content/front-matter.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
@@ -16,6 +15,7 @@ import { nextChange } from "./model/visibility.ts";
 import { trimRenditions } from "./photos/rendition-cache.ts";
 import { planSite, type SitePlan } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";
+import { siteSource } from "./site-source.ts";
 
 export interface PreviewUpdate {
   /** Paths below the preview folder that were made or removed. */
@@ -127,7 +127,10 @@ export class Preview {
         newsroom,
         now,
         blocksOf: (story) => blocksOf(store, story),
-        sourceOf: (file) => sourceOf(site, file),
+        sourceOf: (file) => siteSource(site, file),
+        addresses: plan.files,
+        readings: opened.readings,
+        memory: { store, site },
       });
       problems = sortProblems([...problems, ...found]);
       this.#current = { opened, plan, problems, now, look };
@@ -161,13 +164,5 @@ export class Preview {
 
   close(): void {
     this.#store.close();
-  }
-}
-
-function sourceOf(site: string, file: string): string | undefined {
-  try {
-    return plainText(readFileSync(join(site, file), "utf8"));
-  } catch {
-    return undefined;
   }
 }
