@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -44,6 +45,8 @@ export class PreviewServer {
   readonly handlers: Handler[] = [];
   /** Stands on top of each page of the site: our own HTML, such as which moment is shown. */
   noticeHtml = "";
+  /** Styles of the notice and of the problems. */
+  noticeCss = "";
   readonly #folder: string;
   readonly #prefix: string;
   readonly #server: Server;
@@ -157,7 +160,16 @@ export class PreviewServer {
       errors.length > 0
         ? `<pre class="preview-problems" dir="ltr" lang="en">${escapeHtml(lines.join("\n"))}</pre>`
         : "";
-    return withReload(html.replace(/<body[^>]*>/, (body) => `${body}${this.noticeHtml}${bar}`));
+    const notice = this.noticeHtml + bar;
+    if (notice === "") return withReload(html);
+    const css = this.noticeCss;
+    const hash = `'sha256-${createHash("sha256").update(css).digest("base64")}'`;
+    return withReload(
+      html
+        .replace(/(<meta http-equiv="Content-Security-Policy" content="[^"]*\bstyle-src )/, `$1${hash} `)
+        .replace("</head>", `<style>${css}</style></head>`)
+        .replace(/<body[^>]*>/, (body) => `${body}${notice}`),
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import { readSite } from "../src/content/read-site.ts";
 import { projectFolder } from "../src/engine.ts";
 import { Preview } from "../src/preview.ts";
 import { type Command, cacheLimitOf, cacheLimitOption, foldersOf, sharedOptions, UsageError } from "./command.ts";
+import { addDesk } from "./preview-desk.ts";
 import { PreviewServer } from "./preview-server.ts";
 import { showProgress } from "./progress.ts";
 
@@ -31,6 +32,7 @@ export const command: Command = {
     store.close();
     const preview = new Preview({ site, cache, cacheLimit: cacheLimitOf(given) });
     const server = new PreviewServer(preview.folder, pathPrefixOf(outlet.url));
+    addDesk(server, { preview, site, cache, clock: moment });
     const refresh = async () => {
       const progress = showProgress();
       const { changed, problems, duration, nextChange } = await preview.update(moment(), progress.report);
@@ -43,7 +45,8 @@ export const command: Command = {
       if (nextChange !== undefined && typeof given.values.now !== "string") wakeAt(nextChange, refresh);
     };
     await refresh();
-    console.log(`The paper, hidden stories included, is at ${await server.listen(port)}`);
+    const address = await server.listen(port);
+    console.log(`The paper, hidden stories included, is at ${address}, and the desk at ${address}desk/`);
     await watchSite(site, refresh);
     return 0;
   },

@@ -81,6 +81,11 @@ const table: Record<string, Room> = {
   checks: { rooms: ["base", "content", "model"] },
   importers: { rooms: ["base", "content"], files: { "photos/read-photo.ts": "DESIGN.md: photos' reader" } },
   publish: { rooms: ["base"] },
+  desk: {
+    rooms: ["base", "model", "pages", "syndication"],
+    types: ["content"],
+    files: { "content/schema-parts.ts": pureOfContent },
+  },
 };
 
 // Each heavy library has one home (STYLE.md).

@@ -65,7 +65,11 @@ export async function bundleScripts(input: { folder: string; engine: string; sto
   );
 }
 
-async function bundleOnce(source: string, input: { folder: string; engine: string; store: Store }): Promise<string> {
+/** One script, bundled; `source` under `folder`. */
+export async function bundleOnce(
+  source: string,
+  input: { folder: string; engine: string; store: Store },
+): Promise<string> {
   const { folder, engine, store } = input;
   const key = digestOf("script", engine, source);
   const known = store.get("assets", key);

@@ -8,7 +8,7 @@ import type { Store } from "../base/store.ts";
 import { colourCss, focusCss } from "../photos/palette-css.ts";
 import type { Asset } from "./assets.ts";
 import type { TemplateFolders } from "./templates.ts";
-import type { Layout } from "./views.ts";
+import type { DeskLayout, Layout } from "./views.ts";
 
 /** A layout's stylesheet, ready to stand in the page: read in the one round trip that brings the text. */
 export interface LayoutStyles {
@@ -31,7 +31,7 @@ interface StylesInput {
 
 /** Bundles `css/index.css` and the stylesheets of the components that a layout uses. */
 export async function layoutStyles(
-  input: StylesInput & { layout: Layout },
+  input: StylesInput & { layout: Layout | DeskLayout },
 ): Promise<LayoutStyles & { problems: Problem[] }> {
   const { layout, folders } = input;
   // Light pages are for browsers that know no cascade layers either: one plain file, and no components.

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { digestOf } from "../base/digest.ts";
 import { type Problem, problem } from "../base/problem.ts";
-import type { Layout } from "./views.ts";
+import type { DeskLayout, Layout } from "./views.ts";
 
 /** What a layout is made of. */
 export interface TemplateGraph {
@@ -24,7 +24,7 @@ export class TemplateFolders {
   /** Absolute paths, the site's own first. */
   readonly folders: readonly string[];
   readonly problems: Problem[] = [];
-  readonly #graphs = new Map<Layout, TemplateGraph>();
+  readonly #graphs = new Map<string, TemplateGraph>();
 
   constructor(folders: readonly string[]) {
     this.folders = folders.filter((folder) => existsSync(folder));
@@ -35,7 +35,8 @@ export class TemplateFolders {
     return this.folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
   }
 
-  graph(layout: Layout): TemplateGraph {
+  /** The desk's layouts are in no build. */
+  graph(layout: Layout | DeskLayout): TemplateGraph {
     const known = this.#graphs.get(layout);
     if (known) return known;
     const texts = new Map<string, string>();
