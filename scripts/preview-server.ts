@@ -79,6 +79,14 @@ export class PreviewServer {
     for (const listener of this.#listeners) listener.write("data: reload\n\n");
   }
 
+  /** Reloads the pages that are open now, but for one that is on its way to another: a reload would hold it back. */
+  reloadOthers(): void {
+    const open = [...this.#listeners];
+    setTimeout(() => {
+      for (const listener of open) if (this.#listeners.has(listener)) listener.write("data: reload\n\n");
+    }, 2000).unref();
+  }
+
   close(): Promise<void> {
     for (const listener of this.#listeners) listener.end();
     return new Promise((resolve) => this.#server.close(() => resolve()));

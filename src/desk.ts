@@ -123,6 +123,10 @@ export class DeskPages {
   /** Moves the moment or the audience of the whole preview, and leads to the page where that is seen. */
   async #look(form: URLSearchParams, state: PreviewState): Promise<DeskAnswer> {
     const { timeZone } = state.opened.content.outlet;
+    if (form.has("back")) {
+      await this.#preview.look({ audience: "desk" });
+      return movedTo(deskUrl(settingOf(state), ""));
+    }
     const audience = form.get("as") === "readers" ? "public" : "desk";
     // A button's own moment comes before the field's, which every button sends along.
     const asked = (form.get("quick") || form.get("at") || "").trim();
