@@ -6,6 +6,7 @@ import type { Differences } from "./editions/differences.ts";
 import { rewriteHtml } from "./editions/rewrite-html.ts";
 import type { RewriteTarget } from "./editions/rewrite-target.ts";
 import { safePath } from "./editions/safe-names.ts";
+import { SharedStyles } from "./editions/shared-styles.ts";
 
 /** One file of an edition's folder, as the zip and Kiwix hold it. */
 export interface EditionFile {
@@ -40,7 +41,8 @@ export function isPacked(path: string): boolean {
  */
 export function* editionTree(source: EditionSource, options: TreeOptions = {}): Generator<EditionFile> {
   const named = new Set<string>();
-  const target = treeTarget(source, options, named);
+  const styles = new SharedStyles("styles/");
+  const target = treeTarget(source, { ...options, styles }, named);
   const text = (path: string, words: string): EditionFile => ({
     path,
     bytes: new TextEncoder().encode(words),
@@ -52,6 +54,7 @@ export function* editionTree(source: EditionSource, options: TreeOptions = {}): 
   const decoder = new TextDecoder();
   for (const file of source.pages)
     yield text(nameOf(file), rewriteHtml(decoder.decode(source.read(file)), file, target));
+  for (const [path, css] of styles.files()) yield text(path, css);
   // What pages name was noted as they went by; the search finds its parts by itself.
   const pages = new Set([coverFile, ...source.pages]);
   const rest = [...named, ...source.searchFiles].filter((file) => !pages.has(file));
@@ -79,8 +82,12 @@ function nameOf(file: string): string {
 }
 
 /** `named` is told of each file that a page names. */
-function treeTarget(source: EditionSource, options: TreeOptions, named: Set<string>): RewriteTarget {
-  const { pictures = "avif", widest = 960, hasPolicy = true } = options;
+function treeTarget(
+  source: EditionSource,
+  options: TreeOptions & { styles?: SharedStyles },
+  named: Set<string>,
+): RewriteTarget {
+  const { pictures = "avif", widest = 960, hasPolicy = true, styles } = options;
   return {
     live: source.plan.context.absolute("/").replace(/\/+$/, ""),
     has: source.has,
@@ -90,6 +97,7 @@ function treeTarget(source: EditionSource, options: TreeOptions, named: Set<stri
     },
     pictureOf: (files) => source.pictureOf(files, pictures, widest),
     stylesheet: "edition.css",
+    ...(styles && { sharedStyles: styles }),
     stamp: (relative) => stampHtml(source, relative(coverFile)),
     words: source.words,
     policy: hasPolicy ? "renewed" : "none",

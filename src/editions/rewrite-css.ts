@@ -6,7 +6,7 @@ const address = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)/g;
  * Addresses of a style sheet: a font or picture that the edition holds by its relative name, any other as an empty one, for
  * nothing is fetched from the web unasked.
  */
-export function rewriteCss(css: string, book: AddressBook, target: RewriteTarget): string {
+export function rewriteCss(css: string, book: Pick<AddressBook, "file" | "relative">, target: RewriteTarget): string {
   if (!css.includes("url(")) return css;
   return css.replace(address, (whole, double?: string, single?: string, bare?: string) => {
     const written = double ?? single ?? bare ?? "";

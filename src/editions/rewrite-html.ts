@@ -9,14 +9,16 @@ for (const rule of rewriteRules) for (const name of rule.tags) rulesOf.set(name,
 
 /**
  * A finished page as an edition holds it: every address that the edition knows leads into it, every other to the web; all that
- * needs a server is gone; every byte that no rule names stays as it was. `page`: its path in the output.
+ * needs a server is gone; every byte that no rule names stays as it was. `path`: the page's in the output.
  */
-export function rewriteHtml(html: string, page: string, target: RewriteTarget): string {
+export function rewriteHtml(page: string, path: string, target: RewriteTarget): string {
+  const { html, lifted } = target.sharedStyles?.lift(page, path, target) ?? { html: page, lifted: [] };
   const tags = readTags(html);
-  const book = new AddressBook(target, page);
+  const book = new AddressBook(target, path);
   const root = tags.find(({ name }) => name === "html");
   const words = target.words(root?.attributes.get("lang")?.value ?? "");
   const edit = new Edits();
+  for (const { at, name } of lifted) edit.replace(at, at, styleLink(book.relativeToOwn(name)));
   const context: RuleContext = { html, target, book, words, edit };
   for (const tag of tags) {
     for (const rule of rulesOf.get(tag.name) ?? []) rule.rewrite(tag, context);
@@ -31,8 +33,7 @@ export function rewriteHtml(html: string, page: string, target: RewriteTarget): 
 function stamp(tags: readonly Tag[], { target, book, edit }: RuleContext): void {
   const head = tags.find(({ name }) => name === "head");
   if (head && target.stylesheet !== undefined) {
-    const link = `<link rel="stylesheet" href="${escapeXml(book.relativeToOwn(target.stylesheet))}">\n`;
-    edit.replace(head.contentEnd, head.contentEnd, link);
+    edit.replace(head.contentEnd, head.contentEnd, `${styleLink(book.relativeToOwn(target.stylesheet))}\n`);
   }
   if (!target.stamp) return;
   const place = tags.find(({ name }) => name === "main") ?? tags.find(({ name }) => name === "body");
@@ -43,6 +44,10 @@ function stamp(tags: readonly Tag[], { target, book, edit }: RuleContext): void 
       at,
       target.stamp((file) => book.relative(file)),
     );
+}
+
+function styleLink(href: string): string {
+  return `<link rel="stylesheet" href="${escapeXml(href)}">`;
 }
 
 const policyMeta = /<meta\b[^>]*\bhttp-equiv=["']?content-security-policy["']?[^>]*>/i;

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { SharedStyles } from "./shared-styles.ts";
 
 /** What the rewrite pass must know of the edition that a page goes into. One for a whole edition; `page` changes. */
 export interface RewriteTarget {
@@ -19,6 +20,8 @@ export interface RewriteTarget {
   stamp?: (relative: (file: string) => string) => string;
   /** A style sheet of the edition's own, by its path in the edition. */
   stylesheet?: string;
+  /** Where the styles go that pages share; undefined: each page keeps its own. */
+  sharedStyles?: SharedStyles;
   /** Words in a page's language, by its code. */
   words: (language: string) => RewriteWords;
   /**
