@@ -26,7 +26,7 @@ const page = (styles: string) =>
 test("a style that pages share is one file, in its place before the edition's own, and the policy lets it in", () => {
   const to = target();
   const html = page(`<style>${css}</style><style>.own{color:blue}</style>`);
-  const [one, other] = ["2026/story/index.html", "index.html"].map((path) => rewriteHtml(html, path, to));
+  const [one = "", other = ""] = ["2026/story/index.html", "index.html"].map((path) => rewriteHtml(html, path, to));
   const [[name = "", text = ""] = [], ...more] = to.sharedStyles.files();
   expect(more).toEqual([]);
   expect(name).toMatch(/^styles\/[0-9a-f]{16}\.css$/);
