@@ -77,14 +77,18 @@ export interface OpenedSite {
   problems: Problem[];
 }
 
-/** Reads a site and settles it at one moment; problems are complete, sorted, and lowered as outlet.yaml says. */
+/**
+ * Reads a site and settles it at one moment; problems are complete, sorted, and lowered as outlet.yaml says. `isBuilt`: a
+ * build has just found it right, and no rule looks again.
+ */
 export async function openSite(
   {
     site,
     now,
     audience = "public",
+    isBuilt = false,
     onProgress = () => {},
-  }: { site: string; now: Moment; audience?: "public" | "desk"; onProgress?: Progress },
+  }: { site: string; now: Moment; audience?: "public" | "desk"; isBuilt?: boolean; onProgress?: Progress },
   store: Store,
   change: (content: SiteContent) => SiteContent = (content) => content,
 ): Promise<OpenedSite> {
@@ -95,7 +99,8 @@ export async function openSite(
     sourceOf: (file: string) => siteSource(site, file),
     memory: { store, site },
   };
-  const content = change({ ...read, problems: [...read.problems, ...findEverywhere({ content: read, ...inFiles })] });
+  const inContent = isBuilt ? [] : findEverywhere({ content: read, ...inFiles });
+  const content = change({ ...read, problems: [...read.problems, ...inContent] });
   onProgress("reading the photos");
   const files = [...content.photos.values()].map(({ file, sha256: digest }) => ({ path: file, sha256: digest }));
   const results = await readPhotos(files, {
@@ -113,7 +118,7 @@ export async function openSite(
   const found = [
     ...content.problems,
     ...newsroom.problems,
-    ...findEverywhereInNewsroom({ content, newsroom, now, ...inFiles }),
+    ...(isBuilt ? [] : findEverywhereInNewsroom({ content, newsroom, now, ...inFiles })),
   ];
   const problems = applyChecks(found, content.outlet, content.stories);
   return { content, readings, faults, newsroom, problems: sortProblems(problems) };

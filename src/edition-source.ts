@@ -6,6 +6,7 @@ import type { TextFile } from "./base/text-file.ts";
 import { outputFileOf } from "./base/urls.ts";
 import type { OpenedSite } from "./build.ts";
 import { coverLinks, coverPath, editionCover, editionReadme, editionTitle } from "./edition-cover.ts";
+import { editionPhotos } from "./edition-photos.ts";
 import { chooseStories, type EditionMatter } from "./editions/choose-stories.ts";
 import { type EditionKind, type EditionRecord, editionId } from "./editions/edition-record.ts";
 import type { RewriteWords } from "./editions/rewrite-target.ts";
@@ -52,6 +53,8 @@ export interface EditionSource {
    * where the photo may not leave the web.
    */
   pictureOf: (files: readonly string[], format: "avif" | "jpeg", widest: number) => string | undefined;
+  /** All files of the photo that this one is of. */
+  siblingsOf: (file: string) => readonly string[];
   words: (language: string) => RewriteWords;
 }
 
@@ -114,8 +117,9 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
   );
   const assets = new Set(plan.files.filter(isAsset).map(({ file }) => file));
   const held = new Set([...pages, ...search.keys(), ...assets, outputFileOf(coverPath)]);
-  const renditions = plan.rack.renditions();
-  const isOffline = (file: string) => renditions.get(file)?.set.isOffline ?? assets.has(file);
+  const photoOf = editionPhotos(newsroom);
+  const isOffline = (file: string) => photoOf(file)?.isOffline ?? assets.has(file);
+  const traced = { photos: new Set<string>(), linked: new Set<string>() };
 
   const cover = {
     kind,
@@ -156,7 +160,14 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
       if (text) return new TextEncoder().encode("text" in text ? text.text : text.make());
       return readFileSync(join(output, file));
     },
-    pictureOf: (files, format, widest) => choosePicture(files.filter(isOffline), format, widest),
+    pictureOf(files, format, widest) {
+      const chosen = choosePicture(files.filter(isOffline), format, widest);
+      const photo = chosen === undefined ? undefined : photoOf(chosen)?.id;
+      if (photo !== undefined) traced.photos.add(photo);
+      return chosen;
+    },
+    traced,
+    siblingsOf: (file) => photoOf(file)?.files ?? [],
     words: (code) => {
       const strings = context.strings(context.language(code === "" ? language.code : code));
       return {

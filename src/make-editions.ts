@@ -4,15 +4,16 @@ import type { Moment } from "./base/dates.ts";
 import { digestOf } from "./base/digest.ts";
 import type { Problem } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
-import { build, openSite, type Progress } from "./build.ts";
+import { openSite, type Progress } from "./build.ts";
+import { buildApart } from "./build-apart.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import type { SignSums } from "./editions/add-sums.ts";
 import type { EditionKind } from "./editions/edition-record.ts";
 import { writeSums } from "./editions/folder-sums.ts";
 import { engineDigest } from "./engine.ts";
 import { type MadeEdition, makeEdition } from "./make-edition.ts";
-
-import { planSite } from "./plan-site.ts";
+import { editionsFolder } from "./model/published-edition.ts";
+import { planOrList } from "./plan-site.ts";
 import { readSiteConfig } from "./site-config.ts";
 
 export interface MakeEditionsInput {
@@ -50,7 +51,7 @@ export const editionsFolder = "editions";
  */
 export async function makeEditions(input: MakeEditionsInput): Promise<MadeEditions> {
   const { site, output, cache, now, onProgress = () => {} } = input;
-  const built = await build({ site, output, cache, now, onProgress });
+  const built = await buildApart({ site, output, cache, now, onProgress });
   if (built.status !== 0) return { status: built.status, problems: built.problems, editions: [] };
   const store = openStore(cache);
   try {
@@ -62,15 +63,19 @@ export async function makeEditions(input: MakeEditionsInput): Promise<MadeEditio
 
 async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEditions> {
   const { site, output, cache, now, onProgress = () => {} } = input;
-  const opened = await openSite({ site, now, onProgress }, store);
+  const opened = await openSite({ site, now, isBuilt: true, onProgress }, store);
   const config = await readSiteConfig(site);
-  const plan = await planSite({
-    site,
-    store,
-    opened,
-    engine: digestOf(engineDigest(), config.digest),
-    blocksOf: (story) => blocksOf(store, story),
-  });
+  // Which pages there are: what stands in them is read from the build's own files, and no view of them is held here.
+  const plan = await planOrList(
+    {
+      site,
+      store,
+      opened,
+      engine: digestOf(engineDigest(), config.digest),
+      blocksOf: (story) => blocksOf(store, story),
+    },
+    true,
+  );
   const folder = join(site, editionsFolder);
   mkdirSync(folder, { recursive: true });
   const editions: MadeEdition[] = [];

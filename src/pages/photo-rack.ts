@@ -66,6 +66,7 @@ export class PhotoRack {
       view = {
         ...photoMetadataForView(this.#addresses(photo, plan)),
         ...(isDrawing(photo) && { isDrawing: true }),
+        ...(!photo.scopes.offline && { isWebOnly: true }),
       };
       this.#views.set(plan, view);
     }
@@ -105,24 +106,29 @@ export class PhotoRack {
     this.#plans.set(photo, plans);
     const known = plans.get(placement);
     if (known) return known;
-    const plan = planRenditions({
-      reading: photo.reading,
-      rights: photo.rights,
-      alt: photo.alt,
-      caption: photo.caption,
-      altLanguage: photo.altLanguage,
-      captionLanguage: photo.captionLanguage,
-      focus: photo.focus,
-      placement,
-      stem: photo.id,
-      hasCrops: placement === "lead",
-    });
+    const plan = planPhoto(photo, placement);
     plans.set(placement, plan);
     const key = [photo.isLeased ? "leased" : "kept", ...renditionsOf(plan.set).map(({ name }) => name)].join(" ");
     const isOffline = photo.scopes.offline && this.#sets.get(key)?.isOffline !== false;
     this.#sets.set(key, { photo: photo.id, plan, isLeased: photo.isLeased, isOffline });
     return plan;
   }
+}
+
+/** All files of a photo as pages show it: `lead` on its story's own page, and on cards, which share those files. */
+export function planPhoto(photo: Photo, placement: "lead" | "inline"): RenditionPlan {
+  return planRenditions({
+    reading: photo.reading,
+    rights: photo.rights,
+    alt: photo.alt,
+    caption: photo.caption,
+    altLanguage: photo.altLanguage,
+    captionLanguage: photo.captionLanguage,
+    focus: photo.focus,
+    placement,
+    stem: photo.id,
+    hasCrops: placement === "lead",
+  });
 }
 
 /**

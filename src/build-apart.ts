@@ -1,0 +1,32 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import type { BuildOptions, BuildResult } from "./build.ts";
+
+/** What the other process sends while it builds, and at the end. */
+export type BuildMessage =
+  | { progress: [step: string, done?: number, total?: number] }
+  | { result: BuildResult }
+  | { failure: string };
+
+/**
+ * Builds a site in a process of its own, which takes the memory of a build along when it ends: for commands that have much
+ * to do afterwards. Throws what `build` throws.
+ */
+export function buildApart({ onProgress = () => {}, ...options }: BuildOptions): Promise<BuildResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(join(import.meta.dirname, "build-process.ts"), { serialization: "advanced" });
+    let result: BuildResult | undefined;
+    let failure: string | undefined;
+    child.on("message", (message: BuildMessage) => {
+      if ("progress" in message) onProgress(...message.progress);
+      else if ("result" in message) result = message.result;
+      else failure = message.failure;
+    });
+    child.on("error", reject);
+    child.on("close", (status, signal) => {
+      if (result) resolve(result);
+      else reject(new Error(failure ?? `the build ended with ${signal ?? `status ${status}`}`));
+    });
+    child.send(options);
+  });
+}
