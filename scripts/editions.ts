@@ -7,7 +7,8 @@ import { type EditionKind, editionKinds } from "../src/editions/edition-record.t
 import { signBytes } from "../src/editions/minisign.ts";
 import { sumsName } from "../src/editions/sums.ts";
 import { projectFolder } from "../src/engine.ts";
-import { editionsFolder, makeEditions } from "../src/make-editions.ts";
+import { makeEditions } from "../src/make-editions.ts";
+import { editionsFolder } from "../src/model/published-edition.ts";
 import { trustedComment } from "../src/sign-site.ts";
 import { type Command, foldersOf, sharedOptions, UsageError } from "./command.ts";
 import { showProgress } from "./progress.ts";

@@ -6,7 +6,6 @@ import type { TextFile } from "./base/text-file.ts";
 import { outputFileOf } from "./base/urls.ts";
 import type { OpenedSite } from "./build.ts";
 import { coverLinks, coverPath, editionCover, editionReadme, editionTitle } from "./edition-cover.ts";
-import { editionPhotos } from "./edition-photos.ts";
 import { chooseStories, type EditionMatter } from "./editions/choose-stories.ts";
 import { type EditionKind, type EditionRecord, editionId } from "./editions/edition-record.ts";
 import type { RewriteWords } from "./editions/rewrite-target.ts";
@@ -53,9 +52,14 @@ export interface EditionSource {
    * where the photo may not leave the web.
    */
   pictureOf: (files: readonly string[], format: "avif" | "jpeg", widest: number) => string | undefined;
-  /** All files of the photo that this one is of. */
-  siblingsOf: (file: string) => readonly string[];
   words: (language: string) => RewriteWords;
+  /** What its forms have named so far, for its record: if any of it is taken down, the edition must be. */
+  traced: {
+    /** Ids of photos. */
+    photos: ReadonlySet<string>;
+    /** Files of the output that pages link to, in the edition or not. */
+    linked: ReadonlySet<string>;
+  };
 }
 
 export interface EditionSourceInput {
@@ -76,7 +80,7 @@ export interface EditionSourceInput {
 
 /** Pages that stay on the web: light forms, old addresses, what is fetched by scripts, lists of feeds. */
 const webOnly: ReadonlySet<Layout> = new Set([
-  "lite-story", "lite-front", "lite-notice", "redirect", "notice", "not-found", "live-latest", "feeds",
+  "lite-story", "lite-front", "lite-notice", "redirect", "notice", "not-found", "live-latest", "feeds", "editions",
 ]); // biome-ignore format: a list to scan
 /** Of the others, those that an edition of some stories has all the same. */
 const always: ReadonlySet<Layout> = new Set(["page", "corrections", "search"]);
@@ -117,8 +121,8 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
   );
   const assets = new Set(plan.files.filter(isAsset).map(({ file }) => file));
   const held = new Set([...pages, ...search.keys(), ...assets, outputFileOf(coverPath)]);
-  const photoOf = editionPhotos(newsroom);
-  const isOffline = (file: string) => photoOf(file)?.isOffline ?? assets.has(file);
+  const renditions = plan.rack.renditions();
+  const isOffline = (file: string) => renditions.get(file)?.set.isOffline ?? assets.has(file);
   const traced = { photos: new Set<string>(), linked: new Set<string>() };
 
   const cover = {
@@ -154,7 +158,10 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     renderPage,
     pages,
     searchFiles: [...search.keys()],
-    has: (file) => held.has(file),
+    has(file) {
+      traced.linked.add(file);
+      return held.has(file);
+    },
     read(file) {
       const text = search.get(file);
       if (text) return new TextEncoder().encode("text" in text ? text.text : text.make());
@@ -162,12 +169,11 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     },
     pictureOf(files, format, widest) {
       const chosen = choosePicture(files.filter(isOffline), format, widest);
-      const photo = chosen === undefined ? undefined : photoOf(chosen)?.id;
+      const photo = chosen === undefined ? undefined : renditions.get(chosen)?.set.photo;
       if (photo !== undefined) traced.photos.add(photo);
       return chosen;
     },
     traced,
-    siblingsOf: (file) => photoOf(file)?.files ?? [],
     words: (code) => {
       const strings = context.strings(context.language(code === "" ? language.code : code));
       return {

@@ -88,6 +88,9 @@ function treeTarget(
   named: Set<string>,
 ): RewriteTarget {
   const { pictures = "avif", widest = 960, hasPolicy = true, styles } = options;
+  const shelves = new Set(
+    source.plan.files.flatMap((page) => (page.kind === "page" && page.layout === "editions" ? [page.file] : [])),
+  );
   return {
     live: source.plan.context.absolute("/").replace(/\/+$/, ""),
     has: source.has,
@@ -96,6 +99,8 @@ function treeTarget(
       return nameOf(file);
     },
     pictureOf: (files) => source.pictureOf(files, pictures, widest),
+    // Whether there is a page of editions depends on those that were made before: the same paper must make the same edition.
+    drops: (file) => shelves.has(file),
     stylesheet: "edition.css",
     ...(styles && { sharedStyles: styles }),
     stamp: (relative) => stampHtml(source, relative(coverFile)),

@@ -108,10 +108,9 @@ async function writeZips(source: EditionSource, { sink, since, contents, sign }:
   await update.finish();
 }
 
-function recordOf(
-  { id, kind, section, title, language, matter, previous, opened, plan: { context } }: EditionSource,
-  made: Pick<EditionRecord, "files" | "contents">,
-): EditionRecord {
+function recordOf(source: EditionSource, made: Pick<EditionRecord, "files" | "contents" | "varied">): EditionRecord {
+  const { id, kind, section, title, language, matter, previous, opened, plan } = source;
+  const { context } = plan;
   const { now, outlet } = opened.newsroom;
   const iso = (moment: number) => isoMoment(moment, outlet.timeZone);
   return {
@@ -135,6 +134,8 @@ function recordOf(
         ...(carriage === "summary" && { isSummary: true as const }),
       })),
     ),
+    mentions: mentionsOf(source),
+    photos: photosOf(source),
     corrections: matter.corrections.map(({ story, correction }) => ({
       story: story.id,
       url: context.absolute(story.path),
@@ -149,4 +150,29 @@ function recordOf(
     })),
     ...made,
   };
+}
+
+/** Ids of stories that its pages link to, but of which it holds no page. */
+function mentionsOf({ traced, matter, plan, opened }: EditionSource): NonNullable<EditionRecord["mentions"]> {
+  const held = new Set(matter.groups.flatMap(({ stories }) => stories.map(({ story }) => story.id)));
+  const origins = new Set(
+    plan.files.flatMap((page) => (page.kind === "page" && traced.linked.has(page.file) ? [page.origin] : [])),
+  );
+  return opened.newsroom.stories
+    .filter(({ id, file }) => origins.has(file) && !held.has(id))
+    .map(({ id, path }) => ({ id, url: plan.context.absolute(path) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Its photos, each with the end of the right to have it here. */
+function photosOf({ traced, opened }: EditionSource): NonNullable<EditionRecord["photos"]> {
+  const { photoChanges, outlet } = opened.newsroom;
+  const ends = new Map<string, number>();
+  for (const { photo, scope, isAllowed, at } of photoChanges) {
+    if (scope === "offline" && !isAllowed && at < (ends.get(photo) ?? Number.POSITIVE_INFINITY)) ends.set(photo, at);
+  }
+  return [...traced.photos].sort().map((id) => {
+    const until = ends.get(id);
+    return { id, ...(until !== undefined && { until: isoMoment(until, outlet.timeZone) }) };
+  });
 }

@@ -42,9 +42,6 @@ export interface MadeEditions {
   editions: MadeEdition[];
 }
 
-/** Where a site keeps its editions: an input of the next build, which publishes them. */
-export const editionsFolder = "editions";
-
 /**
  * Makes editions of a site as it is at one moment. The site is built first, so that nothing is in an edition that is not
  * public now, and all of it looks as it does on the web.

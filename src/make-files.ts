@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { Progress } from "./build.ts";
@@ -48,7 +47,7 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
 
   for (const file of stale) {
     if (file.kind === "text") files.set(file.file, stage.write(file.file, file.text()));
-    else if (file.kind === "asset") files.set(file.file, stage.write(file.file, readFileSync(file.source)));
+    else if (file.kind === "asset") files.set(file.file, stage.copy(file.file, file.source));
   }
 
   const pages = stale.filter((file): file is PlannedPage => file.kind === "page");

@@ -23,6 +23,7 @@ import { type LayoutStyles, languageFaces, layoutStyles } from "./pages/styleshe
 import { TemplateFolders } from "./pages/templates.ts";
 import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
+import { planEditions } from "./plan-editions.ts";
 import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
 import { fontPreloads, publishedAssets } from "./published-assets.ts";
@@ -31,7 +32,7 @@ import { hostProblems } from "./syndication/host-files.ts";
 
 const layouts: readonly Layout[] = [
   "story", "live", "live-story", "live-latest", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
-  "lite-story", "lite-front", "lite-notice", "search", "history", "feeds",
+  "lite-story", "lite-front", "lite-notice", "search", "history", "feeds", "editions",
   "edition", "lite-edition",
 ]; // biome-ignore format: a list to scan
 
@@ -126,6 +127,7 @@ export async function planOrList(
       fontPreloads: preloads.get(language) ?? [],
     };
   });
+  const editions = planEditions({ site, store, newsroom, isListOnly });
   const { icon, logo } = newsroom.outlet;
   const own = new Map([...assets].filter(([, { source }]) => isOwnSite || source.startsWith(join(site, "assets"))));
   const tokens = folders.find("css/tokens.css");
@@ -133,7 +135,7 @@ export async function planOrList(
   const icons = manifestIcons(icon, own, (output) => context.url(`/${output}`));
   const base = new PageBaseFactory(
     context,
-    { ...siteAssets(icon, logo, own, context), hasManifest: icons.length > 0 },
+    { ...siteAssets(icon, logo, own, context), hasManifest: icons.length > 0, editions: editions.shelf },
     cards,
   );
   const stringsDigests = new Map(
@@ -147,6 +149,7 @@ export async function planOrList(
     ),
     stringsDigest: (language) => stringsDigests.get(language) ?? "",
     engineDigest: engine,
+    editions: editions.shelf,
     isListOnly,
   });
   if (isListOnly) askForCards(cards, context);
@@ -161,6 +164,7 @@ export async function planOrList(
       isHeader: true,
     }),
     icons,
+    editions: editions.shelf,
     isListOnly,
   });
   const signature = plannedSignature(site, texts, newsroom.outlet.publicKey);
@@ -169,6 +173,7 @@ export async function planOrList(
   const files: PlannedFile[] = [
     ...pages,
     ...texts,
+    ...editions.files,
     ...scripts.map(
       ({ output, text }): PlannedFile => ({ kind: "text", file: output, text: () => text, digest: digestOf(text) }),
     ),
@@ -206,6 +211,7 @@ export async function planOrList(
       ...once,
       ...past.problems,
       ...signature.problems,
+      ...editions.problems,
       ...cards.problems((id, key) => storyLines.get(id)?.[key]),
       ...duplicatePaths(files),
       ...hostProblems(newsroom),

@@ -2,6 +2,7 @@ import { digestOf } from "./base/digest.ts";
 import type { Store } from "./base/store.ts";
 import type { TextFile } from "./base/text-file.ts";
 import { outputFileOf } from "./base/urls.ts";
+import type { EditionShelf } from "./model/published-edition.ts";
 import type { Story } from "./model/story.ts";
 import { feedContent } from "./pages/feed-content.ts";
 import { keptFolder, leasedFolder } from "./pages/photo-rack.ts";
@@ -12,6 +13,7 @@ import type { Addresses } from "./syndication/addresses.ts";
 import { feedPaths, feedTexts } from "./syndication/feed-files.ts";
 import { hostFiles } from "./syndication/host-files.ts";
 import { ninjsFiles } from "./syndication/ninjs.ts";
+import { opdsFiles } from "./syndication/opds.ts";
 import { sitemaps } from "./syndication/sitemaps.ts";
 import { type ManifestIcon, webAppManifests } from "./syndication/web-app-manifest.ts";
 import { withdrawnFile } from "./syndication/withdrawn.ts";
@@ -23,23 +25,24 @@ export interface PlanTextsInput {
   contentSecurityPolicy: string;
   /** The outlet's square pictures, for phones that install the paper. */
   icons: readonly ManifestIcon[];
+  editions: EditionShelf;
   /** Only their paths are wanted: parts of the search index and of the sitemap, to which nobody links, are left out. */
   isListOnly?: boolean;
 }
 
 /** Every file of the output that is no page, picture or asset: feeds, sitemaps, what hosts and partners read. */
 export function planTexts(input: PlanTextsInput): PlannedFile[] {
-  const { context, engine, store, contentSecurityPolicy, icons, isListOnly = false } = input;
+  const { context, engine, store, contentSecurityPolicy, icons, editions, isListOnly = false } = input;
   const { newsroom } = context;
   const addresses = addressesOf(context);
   const texts: TextFile[] = isListOnly
     ? [...feedPaths(newsroom).map(nameOnly), nameOnly("/sitemap.xml")]
-    : [...feedTexts(addresses), ...sitemaps(addresses), ...planSearch(context, store)];
-  texts.push(...ninjsFiles(addresses), ...webAppManifests(addresses, icons));
+    : [...feedTexts(addresses), ...sitemaps(addresses, editions), ...planSearch(context, store)];
+  texts.push(...ninjsFiles(addresses), ...webAppManifests(addresses, icons), ...opdsFiles(editions, addresses));
   const { features } = newsroom.outlet;
   const kept = [`/${keptFolder}*`, "/assets/fonts/*", "/assets/scripts/*"];
   if (features.search) kept.push(...newsroom.languages.map(({ code }) => `/search/${code}/parts/*`));
-  texts.push(withdrawnFile({ addresses, photoFolders: [keptFolder, leasedFolder] }));
+  texts.push(withdrawnFile({ addresses, photoFolders: [keptFolder, leasedFolder], editions }));
   texts.push(
     ...hostFiles({
       newsroom,
@@ -48,6 +51,7 @@ export function planTexts(input: PlanTextsInput): PlannedFile[] {
       immutable: features.immutableAssets ? kept : [],
       leased: `/${leasedFolder}*`,
       hasManifest: icons.length > 0,
+      hasEditions: editions.editions.length > 0,
     }),
   );
   return texts.map((text) => plannedText(text, engine));

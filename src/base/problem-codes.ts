@@ -13,6 +13,7 @@ export interface ProblemCodeEntry {
 import { copyCodes } from "./problem-codes-copy.ts";
 import { dataCodes } from "./problem-codes-data.ts";
 import { deskCodes } from "./problem-codes-desk.ts";
+import { editionCodes } from "./problem-codes-editions.ts";
 import { liveCodes } from "./problem-codes-live.ts";
 import { photoCodes } from "./problem-codes-photos.ts";
 import { siteCodes } from "./problem-codes-site.ts";
@@ -30,6 +31,7 @@ export const problemCodes = {
   ...trustCodes,
   ...wordCodes,
   ...deskCodes,
+  ...editionCodes,
 } as const satisfies Record<string, ProblemCodeEntry>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -149,6 +149,18 @@ export const outletSchema = z.strictObject({
     })
     .prefault({})
     .describe("Parts of the site, on or off."),
+  editions: z
+    .strictObject({
+      keep: z
+        .number()
+        .int()
+        .min(1)
+        .max(1000)
+        .default(14)
+        .describe("How many of each kind and language the site offers, the newest; older ones stay in `editions/`."),
+    })
+    .prefault({})
+    .describe("Editions to read offline."),
   checks: z
     .record(z.string(), switchLevel)
     .default({})

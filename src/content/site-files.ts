@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { hash } from "node:crypto";
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { promisify } from "node:util";
+import { hashFile } from "../base/hash-file.ts";
 import type { Store } from "../base/store.ts";
 
 const run = promisify(execFile);
@@ -138,7 +138,7 @@ export function rememberedHash(path: string, store: Store): string {
   const stamp = `${size}:${mtimeNs}:${ctimeNs}:`;
   const known = store.get("files", path);
   if (known?.startsWith(stamp)) return known.slice(stamp.length);
-  const digest = hash("sha256", readFileSync(path));
+  const digest = hashFile(path);
   if (Date.now() - Number(ctimeNs / 1_000_000n) > settled) store.set("files", path, stamp + digest);
   return digest;
 }

@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { dayOf, type Moment } from "../base/dates.ts";
+import { type EditionKind, editionForms, editionKinds } from "../model/published-edition.ts";
 
-export const editionKinds = ["daily", "weekly", "section", "all", "range"] as const;
-export type EditionKind = (typeof editionKinds)[number];
-
-/** Endings of an edition's files, and what each is for. `since`: what changed from the previous one. */
-export const editionForms = ["html", "epub", "zip", "since", "zim"] as const;
-export type EditionForm = (typeof editionForms)[number];
+export { type EditionForm, type EditionKind, editionForms, editionKinds } from "../model/published-edition.ts";
 
 const moment = z.iso.datetime({ offset: true });
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -40,6 +36,19 @@ export const editionSchema = z.strictObject({
       }),
     )
     .describe("In the order in which they stand."),
+  mentions: z
+    .array(z.strictObject({ id: z.string(), url: z.url() }))
+    .optional()
+    .describe("Other stories that its pages name: if one of them is hidden, so must the edition be."),
+  photos: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        until: moment.optional().describe("When the right to have it in an edition ends, as known when it was made."),
+      }),
+    )
+    .optional()
+    .describe("Photos in it, by id: if one of them is killed, the edition is withdrawn."),
   corrections: z
     .array(
       z.strictObject({
@@ -66,6 +75,10 @@ export const editionSchema = z.strictObject({
     )
     .describe("What it comes as; each beside this file."),
   contents: z.array(file).describe("Of the zip, by path: what the next edition's differences are found by."),
+  varied: z
+    .array(z.string())
+    .optional()
+    .describe("Paths at which an earlier zip of this id had other bytes, or any: updates from this edition hold them all."),
 });
 export type EditionRecord = z.output<typeof editionSchema>;
 

@@ -76,9 +76,14 @@ export const rewriteRules: readonly RewriteRule[] = [
     // A page of the edition is opened, by its file's name, for a folder shows a listing; any other on the web, and the link says so.
     name: "links",
     tags: ["a", "area"],
-    rewrite(tag, { book, edit, words }) {
+    rewrite(tag, { html, book, edit, words, target }) {
       const href = tag.attributes.get("href");
       if (!href) return;
+      const file = target.drops && book.file(href.value);
+      if (file !== undefined && target.drops?.(file)) {
+        const whole = tag.parent?.name === "li" ? tag.parent : tag;
+        return edit.replace(whole.start, whole.end + (html[whole.end] === "\n" ? 1 : 0), "");
+      }
       const found = book.destination(href.value);
       if (found.kind === "same") return;
       edit.set(href, found.href);

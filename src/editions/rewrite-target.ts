@@ -16,6 +16,8 @@ export interface RewriteTarget {
   pictureOf: (files: readonly string[]) => string | undefined;
   /** Whether a script of the site runs in the edition; default: all that it holds. */
   runs?: (file: string) => boolean;
+  /** Pages of the site to which no edition links: theirs are the links that come and go with what was made last. */
+  drops?: (file: string) => boolean;
   /** What stands in every page, telling which edition this is: HTML; undefined: nothing. */
   stamp?: (relative: (file: string) => string) => string;
   /** A style sheet of the edition's own, by its path in the edition. */

@@ -67,6 +67,12 @@ export const places = {
   /** The page that lists a language's feeds. */
   feeds: (language: Language) => `${language.prefix}/feeds/`,
   opml: "/feeds.opml",
+  /** The page of editions to read offline; their files stand in the first language's folder. */
+  editions: (language: Language) => `${language.prefix}/editions/`,
+  edition: (file: string) => `/editions/${file}`,
+  /** Catalogues of editions for reading programs: all, of a language, of a kind in it. */
+  opds: (...which: string[]) => `/editions/${["opds", ...which].join("-").toLowerCase()}.xml`,
+  opdsJson: "/editions/opds.json",
   /** The web app manifest of a language. */
   manifest: (language: Language) => `${language.prefix}/manifest.webmanifest`,
   /** A story as IPTC ninjs, beside its page; that of a taken-down story says so. */

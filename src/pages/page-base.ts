@@ -2,14 +2,16 @@ import { digestOf } from "../base/digest.ts";
 import { places } from "../model/addresses.ts";
 import { feedsUrlPath } from "../model/feed-lists.ts";
 import type { Language } from "../model/languages.ts";
+import type { EditionShelf } from "../model/published-edition.ts";
 import type { Story } from "../model/story.ts";
 import type { CardRack } from "./card-rack.ts";
+import { editionsLink } from "./editions-view.ts";
 import { feedLinks } from "./feed-links.ts";
 import { grievanceLink } from "./grievance-view.ts";
 import { openGraph } from "./open-graph.ts";
 import type { SocialPicture } from "./photo-rack.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { LanguageLink, LinkView, PageBase, PhotoView, SectionLink } from "./views.ts";
+import type { LanguageLink, LinkView, PageBase, PhotoView, SaveView, SectionLink } from "./views.ts";
 
 /** Output addresses of the outlet's icons, where it has them. */
 export interface SiteAssets {
@@ -18,6 +20,8 @@ export interface SiteAssets {
   touchIconUrl?: string;
   /** Whether each language has a web app manifest. */
   hasManifest?: boolean;
+  /** Editions to read offline; absent: none. */
+  editions?: EditionShelf;
 }
 
 export interface PageBaseInput {
@@ -47,6 +51,7 @@ export interface PageBaseInput {
   /** Whether the page has a light form. */
   hasLite?: boolean;
   structuredData?: object | undefined;
+  saves?: SaveView[] | undefined;
 }
 
 // One array, so that a masthead without them is the same masthead.
@@ -99,6 +104,7 @@ export class PageBaseFactory {
       structuredDataHtml: input.structuredData ? jsonForScript(input.structuredData) : "",
       site: { ...chrome, languages: this.#languageLinks(input) },
       breadcrumbs: input.breadcrumbs ?? [],
+      ...(input.saves && input.saves.length > 0 && { saves: input.saves }),
       ...(input.hasLite && context.newsroom.outlet.features.lite && { liteUrl: context.url(places.lite(path)) }),
     };
   }
@@ -142,9 +148,9 @@ export class PageBaseFactory {
       .map((slug) => newsroom.pages.find((page) => page.slug === slug && page.language === language.code))
       .filter((page) => page !== undefined)
       .map((page) => ({ name: page.title, url: context.url(places.page(language, page.slug)) }))
-      .concat(grievanceLink(language, context));
+      .concat(grievanceLink(language, context), editionsLink(this.#assets.editions, language, context));
     const email = outlet.contacts?.editor?.email;
-    const { hasManifest, ...pictures } = this.#assets;
+    const { hasManifest, editions: _shelf, ...pictures } = this.#assets;
     const chrome = {
       name,
       ...(tagline !== undefined && { tagline }),

@@ -2,11 +2,14 @@ import { digestOf } from "../base/digest.ts";
 import { outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
+import type { EditionShelf } from "../model/published-edition.ts";
+import { planEditionPages } from "./editions-view.ts";
 import { planFeeds } from "./feeds-view.ts";
 import { frontView } from "./front-view.ts";
 import { grievanceView, hasGrievancePage } from "./grievance-view.ts";
 import { livePages } from "./live-pages.ts";
 import { type NeighboursOf, neighboursIn } from "./neighbourhood.ts";
+import { offlineView } from "./offline-view.ts";
 import { correctionsView, notFoundView, noticeView, redirectView, textPageView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { planHistories } from "./plan-history.ts";
@@ -29,6 +32,7 @@ export interface PlanPagesInput {
   stringsDigest: (language: string) => string;
   /** Digest of the engine and of what every page depends on. */
   engineDigest: string;
+  editions: EditionShelf;
   /** Only where the pages stand: no view is made, and every digest is empty. */
   isListOnly?: boolean;
 }
@@ -65,6 +69,7 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
   planHistories(context, base, add);
   planCorrections(context, base, add);
   planFeeds(context, base, add);
+  planEditionPages(input.editions, context, base, add);
   planRest(context, base, add);
   return pages;
 }
@@ -180,6 +185,16 @@ function planRest(context: ViewContext, base: PageBaseFactory, add: AddPage): vo
         layout: "search",
         language: language.code,
         view: () => searchView(language, context, base),
+      });
+    }
+  }
+  if (newsroom.outlet.features.offline) {
+    for (const language of newsroom.languages) {
+      add({
+        path: places.offline(language),
+        layout: "offline",
+        language: language.code,
+        view: () => offlineView(language, context, base),
       });
     }
   }

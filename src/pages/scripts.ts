@@ -5,16 +5,19 @@ import { digestOf, sha256 } from "../base/digest.ts";
 import type { Store } from "../base/store.ts";
 import type { Layout } from "./views.ts";
 
-const theme = ["pages/client/theme-switch.ts"];
+/** Where the outlet has offline reading on. */
+export const offlineScript = "pages/client/offline.ts";
+
+const theme = ["pages/client/theme-switch.ts", offlineScript];
 
 /**
  * The scripts that a layout's pages load, in order: sources under src/. Every page works without them; each is bundled into
  * one classic script, since modules don't load from a disk, and is the same file wherever it is used.
  */
 export const scriptsOf: Partial<Record<Layout, readonly string[]>> = {
-  story: ["pages/client/story.ts"],
-  live: ["pages/client/story.ts", "pages/client/live.ts"],
-  "live-story": ["pages/client/story.ts"],
+  story: ["pages/client/story.ts", offlineScript],
+  live: ["pages/client/story.ts", "pages/client/live.ts", offlineScript],
+  "live-story": ["pages/client/story.ts", offlineScript],
   front: theme,
   listing: theme,
   archive: theme,
@@ -23,7 +26,9 @@ export const scriptsOf: Partial<Record<Layout, readonly string[]>> = {
   notice: theme,
   "not-found": theme,
   history: theme,
+  editions: theme,
   search: [...theme, "search/client/search-page.ts"],
+  offline: [...theme, "pages/client/saved-list.ts", "search/client/saved-search.ts"],
 };
 
 /** Stands in the head of every page that has scripts: what must have happened before anything is painted. */

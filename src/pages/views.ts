@@ -565,6 +565,39 @@ export interface FeedGroup {
   items: { name: string; url: string; feeds: LinkView[] }[];
 }
 
+/** The editions to read offline, and how to know that one is genuine. */
+export interface EditionsView extends PageBase {
+  layout: "editions";
+  heading: string;
+  introduction: string;
+  series: EditionSeries[];
+  catalogue: LinkView;
+  /** How to verify a file; `command` is to be typed. */
+  checks: { text: string; command: string }[];
+  /** Lists of digests, and their signature. */
+  proofs: LinkView[];
+}
+
+/** Editions of one kind: the newest as it is, earlier ones in short. */
+export interface EditionSeries {
+  name: string;
+  newest: EditionItem;
+  earlier: EditionItem[];
+}
+
+export interface EditionItem {
+  /** Also its fragment on the page. */
+  id: string;
+  date: DateView;
+  /** `46 stories`, `2 corrections`, in the page's language. */
+  facts: string[];
+  /** `use`: what it is for, in plain words. */
+  forms: { name: string; short: string; use: string; url: string; size: string; type: string }[];
+  corrections: { headline: string; url: string; text: string }[];
+  /** Where it is given out no more: what readers are told. */
+  withdrawn?: string;
+}
+
 /** The first page of an edition; it is in no build. */
 export interface EditionView extends PageBase {
   layout: "edition";
@@ -639,7 +672,9 @@ export type PageView =
   | LiteFrontView
   | LiteNoticeView
   | SearchView
+  | OfflineView
   | FeedsView
+  | EditionsView
   | HistoryView
   | EditionView
   | LiteEditionView;

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, constants, copyFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sha256 } from "../base/digest.ts";
+import { hashFile } from "../base/hash-file.ts";
 
 /** What was written of one file. */
 export interface StagedFile {
@@ -23,6 +24,16 @@ export class Stage {
     const bytes = typeof content === "string" ? Buffer.from(content) : content;
     writeFileSync(this.pathFor(file), bytes);
     return { sha256: sha256(bytes), size: bytes.length };
+  }
+
+  /** A file as it stands elsewhere, of any size: an edition may be larger than the memory. `source`: absolute. */
+  copy(file: string, source: string): StagedFile {
+    const path = this.pathFor(file);
+    copyFileSync(source, path, constants.COPYFILE_FICLONE);
+    // A copy is not read-only because its original is: the next build must be able to replace it.
+    chmodSync(path, 0o644);
+    // Of the copy, not of the source: that may change in the meantime.
+    return { sha256: hashFile(path), size: statSync(path).size };
   }
 
   /** The absolute path of a file whose folder now exists. */

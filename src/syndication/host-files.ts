@@ -18,6 +18,8 @@ export interface HostFilesInput {
   leased: string;
   /** Whether there are web app manifests. */
   hasManifest: boolean;
+  /** Whether there are editions to read offline. */
+  hasEditions: boolean;
 }
 
 // Cloudflare Pages' limits, the narrowest: 2,000 fixed redirects.
@@ -90,6 +92,18 @@ function feedHeaders(): [path: string, type: string][] {
   ];
 }
 
+// An edition of one day is made again under its name, and one that was taken back must be gone: nobody may keep an old copy
+// for long. The single file has a policy of its own that the site's would overrule, so it is saved and not opened.
+const editionHeaders: [path: string, values: Record<string, string>][] = [
+  ["/editions/*", { "Cache-Control": "public, max-age=300, must-revalidate" }],
+  ["/editions/*.epub", { "Content-Type": "application/epub+zip" }],
+  ["/editions/*.zim", { "Content-Type": "application/x-zim" }],
+  ["/editions/*.html", { "Content-Disposition": "attachment", "X-Robots-Tag": "noindex" }],
+  ["/editions/SHA256SUMS*", { "Content-Type": "text/plain; charset=utf-8" }],
+  ["/editions/*.xml", { "Content-Type": "application/atom+xml;profile=opds-catalog;kind=acquisition" }],
+  [places.opdsJson, { "Content-Type": "application/opds+json" }],
+];
+
 function headers({
   newsroom,
   addresses,
@@ -97,6 +111,7 @@ function headers({
   immutable,
   leased,
   hasManifest,
+  hasEditions,
 }: HostFilesInput): string {
   const prefix = pathPrefixOf(newsroom.outlet.url);
   const rule = (path: string, values: Record<string, string>) =>
@@ -126,6 +141,7 @@ function headers({
       const type = contentTypes[file];
       return type === undefined ? [] : [rule(`/${file}`, { "Content-Type": type })];
     }),
+    ...(hasEditions ? editionHeaders : []).map(([path, values]) => rule(path, values)),
     ...feedHeaders().map(([path, type]) => rule(path, { "Content-Type": type })),
     ...newsroom.languages
       .filter(() => hasManifest)

@@ -6,6 +6,7 @@ import { hasFeedsPage } from "../model/feed-lists.ts";
 import type { Language } from "../model/languages.ts";
 import { lastChange } from "../model/last-change.ts";
 import { entriesPerPage, lastOlderPage, pagePath } from "../model/live-paging.ts";
+import { type EditionShelf, hasEditionsPage } from "../model/published-edition.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
 import { newsSitemap } from "./news-sitemap.ts";
@@ -22,7 +23,7 @@ interface Sitemap {
 }
 
 /** The sitemap index, the news of two days, one sitemap a month of stories, one of the standing pages and one of listings. */
-export function sitemaps(addresses: Addresses): TextFile[] {
+export function sitemaps(addresses: Addresses, editions: EditionShelf): TextFile[] {
   const { newsroom, absolute } = addresses;
   const stories = newsroom.stories.filter((story) => isListed(story, absolute));
   const months = Map.groupBy(stories, (story) => {
@@ -32,7 +33,7 @@ export function sitemaps(addresses: Addresses): TextFile[] {
   const news = newsSitemap(addresses);
   const files: Sitemap[] = [
     ...(news ? [{ file: "sitemaps/news.xml", ...news }] : []),
-    { file: "sitemaps/pages.xml", text: urlset(standingPages(addresses)) },
+    { file: "sitemaps/pages.xml", text: urlset(standingPages(addresses, editions)) },
     ...listingSitemaps(addresses),
   ];
   for (const [month, stories] of [...months].sort(([a], [b]) => (a < b ? 1 : -1))) {
@@ -125,7 +126,7 @@ function alternates(forms: readonly Form[], { absolute }: Addresses): string {
     .join("");
 }
 
-function standingPages(addresses: Addresses): string[] {
+function standingPages(addresses: Addresses, editions: EditionShelf): string[] {
   const { newsroom, absolute } = addresses;
   const { languages, pages, sections, bySection } = newsroom;
   /** One page in every language that has it. */
@@ -136,6 +137,7 @@ function standingPages(addresses: Addresses): string[] {
   };
   return [
     ...each(places.home),
+    ...each(places.editions, (language) => hasEditionsPage(editions, language, newsroom)),
     ...[...sections.keys()].flatMap((key) =>
       each(
         (language) => places.section(language, key),

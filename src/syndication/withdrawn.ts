@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { TextFile } from "../base/text-file.ts";
+import { places } from "../model/addresses.ts";
+import type { EditionShelf } from "../model/published-edition.ts";
 import type { Addresses } from "./addresses.ts";
 
 const moment = z.iso.datetime({ offset: true }).describe("When it was taken down (RFC 3339).");
@@ -39,6 +41,15 @@ export const withdrawnSchema = z.strictObject({
       }),
     )
     .describe("Photos that were public and are no more. Remove every file of them, whatever its name now."),
+  editions: z
+    .array(
+      z.strictObject({
+        id: z.string().describe("`2026-11-22-daily-en`"),
+        files: z.array(z.strictObject({ url: z.url(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+      }),
+    )
+    .optional()
+    .describe("Editions to read offline that hold what was taken down since; absent: none. Remove every copy."),
 });
 export type Withdrawn = z.output<typeof withdrawnSchema>;
 
@@ -46,6 +57,7 @@ export interface WithdrawnInput {
   addresses: Addresses;
   /** Folders of the output that renditions stand in or stood in: a kill that keeps a bare name means each of them. */
   photoFolders: readonly string[];
+  editions: EditionShelf;
 }
 
 /**
@@ -53,9 +65,16 @@ export interface WithdrawnInput {
  * content alone and in a fixed order, so that equal content gives equal bytes to sign. Only what was public is in it, and
  * never a reason.
  */
-export function withdrawnFile({ addresses, photoFolders }: WithdrawnInput): TextFile {
+export function withdrawnFile({ addresses, photoFolders, editions }: WithdrawnInput): TextFile {
   const { newsroom, absolute, iso } = addresses;
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+  const taken = editions.editions
+    .flatMap(({ id, withdrawn: why }) => (why ? [{ id, files: why.files }] : []))
+    .map(({ id, files }) => ({
+      id,
+      files: files.map(({ name, sha256 }) => ({ url: absolute(places.edition(name)), sha256 })),
+    }))
+    .sort(byId);
   const withdrawn: Withdrawn = {
     version: 1,
     site: absolute("/"),
@@ -80,6 +99,7 @@ export function withdrawnFile({ addresses, photoFolders }: WithdrawnInput): Text
         ...(digests !== undefined && { digests }),
       }))
       .sort(byId),
+    ...(taken.length > 0 && { editions: taken }),
   };
   return { file: "withdrawn.json", text: `${JSON.stringify(withdrawn, null, 2)}\n` };
 }

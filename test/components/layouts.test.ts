@@ -308,6 +308,32 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       years: [{ year: "2025", months: [{ name: "May", url: "/archive/2025/05/", count: "1" }] }],
     },
   ],
+  editions: (language) => [
+    {
+      ...base(language),
+      layout: "editions",
+      heading: "Editions to read offline",
+      introduction: "The paper as files.",
+      series: [
+        {
+          name: "Daily edition",
+          newest: {
+            id: "2026-11-22-daily-en",
+            date,
+            facts: ["Stories: 2"],
+            forms: [{ name: "Book", short: "EPUB", use: "For e-readers.", url: "/a.epub", size: "2 MB", type: "a/b" }],
+            corrections: [{ headline: "A headline", url: "/a/", text: "Put right." }],
+          },
+          earlier: [
+            { id: "2026-11-21-daily-en", date, facts: [], forms: [], corrections: [], withdrawn: "Withdrawn." },
+          ],
+        },
+      ],
+      catalogue: { name: "Catalogue", url: "/editions/opds.xml" },
+      checks: [{ text: "Run:", command: "sha256sum -c SHA256SUMS" }],
+      proofs: [{ name: "SHA256SUMS", url: "/editions/SHA256SUMS" }],
+    },
+  ],
   edition: (language) => [
     {
       ...base(language),

@@ -53,6 +53,7 @@ function redirects(room: Newsroom): string[] {
     immutable: [],
     leased: "/photos/leased/*",
     hasManifest: false,
+    hasEditions: false,
   });
   const file = files.find((each) => each.file === "_redirects");
   return file && "text" in file ? file.text.trimEnd().split("\n") : [];
