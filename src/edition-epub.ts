@@ -1,9 +1,21 @@
 import { posix } from "node:path";
 import { isoMoment } from "./base/dates.ts";
 import { outputFileOf } from "./base/urls.ts";
-import { escapeXml } from "./base/xml.ts";
+import { editionBookCover } from "./edition-book-cover.ts";
+import {
+  bookCss,
+  chapterHtml,
+  coverDocument,
+  coverFile,
+  frontHtml,
+  idsOf,
+  liveAnchors,
+  pageDocument,
+  withNotes,
+} from "./edition-epub-pages.ts";
+import { picturesOf } from "./edition-pictures.ts";
 import type { EditionSource } from "./edition-source.ts";
-import { type PlainStory, plainGroups } from "./edition-stories.ts";
+import { plainGroups } from "./edition-stories.ts";
 import {
   containerDocument,
   type EpubItem,
@@ -11,7 +23,6 @@ import {
   navigationDocument,
   packageDocument,
 } from "./editions/epub-package.ts";
-import { readTags } from "./editions/read-tags.ts";
 import { rewriteHtml } from "./editions/rewrite-html.ts";
 import type { RewriteTarget } from "./editions/rewrite-target.ts";
 import { safePath } from "./editions/safe-names.ts";
@@ -19,7 +30,10 @@ import { toXhtml } from "./editions/xhtml.ts";
 import { type ByteSink, ZipWriter } from "./editions/zip-writer.ts";
 
 /** px: of a picture in the book; a JPEG, the one kind that every reader of books shows. */
-const widest = 1280;
+const [widest, narrower] = [1280, 640];
+
+/** Bytes up to which a picture goes at the larger width: maps and charts, whose letters must be read, are light. */
+const lightPicture = 70_000;
 const folder = "EPUB";
 
 /** An edition as a book for e-readers: EPUB 3.3, a chapter a story, in the order and sections of its first page. */
@@ -30,6 +44,7 @@ export async function writeEpub(source: EditionSource, sink: ByteSink): Promise<
   const words = (key: string) => context.words(language, key);
   const groups = plainGroups(source);
   const stories = groups.flatMap((group) => group.stories);
+  const siblings = picturesOf(source);
   const pictures = new Set<string>();
   const fileOf = new Map(stories.map(({ story, anchor }) => [outputFileOf(story.path), `${anchor}.xhtml`]));
   const target: RewriteTarget = {
@@ -37,7 +52,10 @@ export async function writeEpub(source: EditionSource, sink: ByteSink): Promise<
     has: () => false,
     nameOf: (file) => fileOf.get(file) ?? `pictures/${safePath(posix.basename(file))}`,
     pictureOf(files) {
-      const chosen = source.pictureOf(files, "jpeg", widest);
+      const all = files.flatMap(siblings);
+      const wide = source.pictureOf(all, "jpeg", widest);
+      const isLight = wide !== undefined && source.read(wide).length <= lightPicture;
+      const chosen = isLight ? wide : source.pictureOf(all, "jpeg", narrower);
       if (chosen !== undefined) pictures.add(chosen);
       return chosen;
     },
@@ -54,29 +72,31 @@ export async function writeEpub(source: EditionSource, sink: ByteSink): Promise<
 
   const chapters = new Map<string, string>();
   for (const each of stories) {
-    const body = each.body();
-    const file = outputFileOf(each.story.path);
-    chapters.set(
-      `${each.anchor}.xhtml`,
-      chapterHtml(each, body === undefined ? undefined : rewriteHtml(body, file, target), source),
-    );
+    const html = rewriteHtml(chapterHtml(each, source), outputFileOf(each.story.path), target);
+    chapters.set(`${each.anchor}.xhtml`, html);
   }
-  const front = rewriteHtml(frontHtml(source, groups), "edition/index.html", target);
-  chapters.set("edition.xhtml", front);
+  chapters.set("edition.xhtml", rewriteHtml(frontHtml(source, groups), "edition/index.html", target));
   const ids = new Map([...chapters].map(([name, html]) => [name, idsOf(html)]));
   const documents = new Map(
     [...chapters].map(([name, html]) => [
       name,
-      pageDocument(toXhtml(liveAnchors(html, name, ids)), source, name === "edition.xhtml"),
+      pageDocument(toXhtml(withNotes(liveAnchors(html, name, ids))), source, name === "edition.xhtml"),
     ]),
   );
 
+  const front = await editionBookCover(source, groups);
   const pictureFiles = [...pictures]
     .sort()
     .map((file) => ({ file, href: `pictures/${safePath(posix.basename(file))}` }));
   const items: EpubItem[] = [
     { id: "nav", href: "nav.xhtml", type: "application/xhtml+xml", properties: "nav" },
     { id: "css", href: "book.css", type: "text/css" },
+    ...(front === undefined
+      ? []
+      : [
+          { id: "cover-image", href: coverFile, type: "image/jpeg", properties: "cover-image" as const },
+          { id: "cover", href: "cover.xhtml", type: "application/xhtml+xml", isRead: true },
+        ]),
     { id: "edition", href: "edition.xhtml", type: "application/xhtml+xml", isRead: true },
     ...stories.map(({ anchor }) => ({
       id: anchor,
@@ -97,8 +117,9 @@ export async function writeEpub(source: EditionSource, sink: ByteSink): Promise<
       description: cover.introduction,
       modified: `${new Date(now).toISOString().slice(0, 19)}Z`,
       date: isoMoment(now, outlet.timeZone).slice(0, 10),
-      hasPictures: pictures.size > 0,
-      areAllDescribed: true,
+      hasPictures: front !== undefined || pictures.size > 0,
+      // A picture without an alt text passed the checks as no more than decoration; one without the attribute did not.
+      areAllDescribed: [...documents.values()].every((each) => !/<img(?![^>]* alt=)[^>]*>/.test(each)),
       accessibilitySummary: words("edition-accessibility"),
     },
     items,
@@ -116,6 +137,7 @@ export async function writeEpub(source: EditionSource, sink: ByteSink): Promise<
       ...facts,
       title: words("edition-contents"),
       landmarks: [
+        ...(front === undefined ? [] : [{ type: "cover", title: words("edition-cover"), href: "cover.xhtml" }]),
         { type: "toc", title: words("edition-contents"), href: "edition.xhtml" },
         { type: "bodymatter", title, href: "edition.xhtml" },
       ],
@@ -130,110 +152,11 @@ export async function writeEpub(source: EditionSource, sink: ByteSink): Promise<
   await text(`${folder}/package.opf`, opf);
   await text(`${folder}/nav.xhtml`, nav);
   await text(`${folder}/book.css`, bookCss);
+  if (front) {
+    await text(`${folder}/cover.xhtml`, coverDocument(front.alt, source));
+    await zip.add(`${folder}/${coverFile}`, front.bytes, { isPacked: true });
+  }
   for (const [path, document] of documents) await text(`${folder}/${path}`, document);
   for (const { file, href } of pictureFiles) await zip.add(`${folder}/${href}`, source.read(file), { isPacked: true });
   await zip.finish();
 }
-
-/** What stands above a story's own words, as its page has it. */
-function chapterHtml(
-  story: PlainStory,
-  body: string | undefined,
-  { language, plan: { context } }: EditionSource,
-): string {
-  const words = (key: string) => escapeXml(context.words(language, key));
-  const people = story.byline
-    .map(({ name, location }) => escapeXml(location === undefined ? name : `${name}, ${location}`))
-    .concat(story.agency === undefined ? [] : [escapeXml(story.agency)])
-    .join(" · ");
-  const date = (each: { iso: string; text: string }) =>
-    `<time datetime="${escapeXml(each.iso)}">${escapeXml(each.text)}</time>`;
-  return [
-    story.kicker === undefined ? "" : `<p class="facts">${escapeXml(story.kicker)}</p>`,
-    `<h1 id="${story.anchor}-title">${escapeXml(story.headline)}</h1>`,
-    people === "" ? "" : `<p class="facts">${people}</p>`,
-    `<p class="facts">${words("published")} ${date(story.published)}${story.updated ? `<br>${words("updated")} ${date(story.updated)}` : ""}</p>`,
-    body ?? `<p>${escapeXml(story.standfirst ?? "")}</p><p class="facts">${words("edition-summary")}</p>`,
-    `<hr><p class="facts"><a href="${escapeXml(story.url)}">${words("edition-on-web")} ↗</a></p>`,
-  ]
-    .filter((part) => part !== "")
-    .join("\n");
-}
-
-/** The book's first page: which edition it is, what was put right, what is in it. */
-function frontHtml({ cover }: EditionSource, groups: ReturnType<typeof plainGroups>): string {
-  const changes = cover.changes.map(
-    ({ name, items }) =>
-      `<h2>${escapeXml(name)}</h2>${items
-        .map(
-          (item) =>
-            `<p><b>${escapeXml(item.label)}</b> <time datetime="${escapeXml(item.date.iso)}">${escapeXml(item.date.text)}</time>: ${escapeXml(item.text)}<br><a href="${escapeXml(item.story.url)}">${escapeXml(item.story.headline)}</a></p>`,
-        )
-        .join("\n")}`,
-  );
-  const lists = groups.map(
-    ({ name, stories }, index) =>
-      `<h2 id="g${index + 1}">${escapeXml(name)}</h2><ul>${stories
-        .map(
-          ({ headline, story, label }) =>
-            `<li>${label === undefined ? "" : `<b>${escapeXml(label)}</b> · `}<a href="${escapeXml(encodeURI(story.path))}">${escapeXml(headline)}</a></li>`,
-        )
-        .join("\n")}</ul>`,
-  );
-  return [
-    `<p class="facts">${escapeXml(cover.site.name)}</p>`,
-    `<h1>${escapeXml(cover.heading)}</h1>`,
-    `<p>${escapeXml(cover.introduction)}</p>`,
-    ...changes,
-    ...lists,
-  ].join("\n");
-}
-
-function idsOf(html: string): Set<string> {
-  return new Set(readTags(html).flatMap(({ attributes }) => attributes.get("id")?.value ?? []));
-}
-
-/** A link to a place that is not there (a page's own tools, an entry that a summary leaves out) leads to the chapter's beginning; readers of books refuse the whole book for it. */
-function liveAnchors(html: string, page: string, ids: ReadonlyMap<string, ReadonlySet<string>>): string {
-  return html.replace(/ href="([^":]*)#([^"]*)"/g, (whole, file: string, fragment: string) => {
-    const there = ids.get(file === "" ? page : file);
-    if (there?.has(decodeURIComponent(fragment.replaceAll("&amp;", "&")))) return whole;
-    return ` href="${file === "" ? page : file}"`;
-  });
-}
-
-function pageDocument(body: string, { language, title }: EditionSource, isFront: boolean): string {
-  const { code, direction } = language;
-  const role = isFront ? "" : ' epub:type="chapter" role="doc-chapter"';
-  const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(body)?.[1]?.replace(/<[^>]*>/g, "") ?? escapeXml(title);
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${escapeXml(code)}" xml:lang="${escapeXml(code)}" dir="${direction}">
-<head>
-<meta charset="UTF-8"/>
-<title>${heading}</title>
-<link rel="stylesheet" type="text/css" href="book.css"/>
-</head>
-<body>
-<section${role}>
-${body}
-</section>
-<footer><p class="facts">${escapeXml(title)}</p></footer>
-</body>
-</html>
-`;
-}
-
-const bookCss = `body{line-height:1.5}
-h1{line-height:1.25;font-size:1.5em}
-h2{line-height:1.3;font-size:1.2em}
-:lang(hi){line-height:1.7}
-:lang(ur){font-family:"Noto Nastaliq Urdu","Jameel Noori Nastaleeq",serif;line-height:2.2}
-img{max-width:100%;height:auto}
-figure{margin:1em 0}
-figcaption,.facts{font-size:.85em}
-table{border-collapse:collapse}
-th,td{padding:.1em .4em;border:1px solid}
-blockquote{margin:1em 1.5em}
-.edition-spoken{display:none}
-`;

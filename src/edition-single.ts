@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { outputFileOf } from "./base/urls.ts";
 import { coverPath } from "./edition-cover.ts";
+import { picturesOf } from "./edition-pictures.ts";
 import type { EditionSource } from "./edition-source.ts";
 import { plainGroups } from "./edition-stories.ts";
 import { rewriteHtml } from "./editions/rewrite-html.ts";
@@ -10,8 +11,12 @@ import type { LiteEditionView } from "./pages/views.ts";
 /** Bytes of a JPEG above which a photo goes as AVIF, which is never much heavier than that (see docs/decisions/0017). */
 const heavyPhoto = 40_000;
 
+/** Bytes above which an AVIF goes at the next lower width: twenty stories with a photo each must fit into 1.5 MB. */
+const heaviestPhoto = 46_000;
+
 /** px: of a photo in the one file, which a phone holds across. */
 const widest = 640;
+const narrower = 320;
 
 /**
  * An edition as one file without anything else: photos inside, no script, nothing fetched. For phones that open what they are sent,
@@ -24,13 +29,14 @@ export async function singleFile(source: EditionSource): Promise<string> {
   const anchors = new Map(
     groups.flatMap(({ stories }) => stories.map(({ story, anchor }) => [outputFileOf(story.path), anchor] as const)),
   );
+  const siblings = picturesOf(source);
   const live = context.absolute("/").replace(/\/+$/, "");
   const coverFile = outputFileOf(coverPath);
   const base: Omit<RewriteTarget, "anchor"> = {
     live,
     has: () => false,
     nameOf: (file) => file,
-    pictureOf: (files) => dataAddress(source, files),
+    pictureOf: (files) => dataAddress(source, files.flatMap(siblings)),
     words: source.words,
     policy: "kept",
   };
@@ -53,14 +59,18 @@ export async function singleFile(source: EditionSource): Promise<string> {
     changes: cover.changes,
     groups: groups.map((group) => ({
       name: group.name,
-      stories: group.stories.map(({ story, body, ...facts }) => {
-        const html = body();
-        const anchor = { prefix: `${facts.anchor}-`, linkTo };
-        return {
-          ...facts,
-          ...(html !== undefined && { bodyHtml: rewriteHtml(html, outputFileOf(story.path), { ...base, anchor }) }),
-        };
-      }),
+      stories: group.stories.map(({ story, anchor, url, headline, label, isWhole, html }) => ({
+        anchor,
+        url,
+        headline,
+        ...(label !== undefined && { label }),
+        ...(isWhole && {
+          bodyHtml: rewriteHtml(html(2), outputFileOf(story.path), {
+            ...base,
+            anchor: { prefix: `${anchor}-`, linkTo },
+          }),
+        }),
+      })),
     })),
     readme: context.words(language, "edition-readme-file", { site: context.absolute("/") }),
   };
@@ -72,16 +82,25 @@ export async function singleFile(source: EditionSource): Promise<string> {
 function dataAddress(source: EditionSource, files: readonly string[]): string | undefined {
   const jpeg = source.pictureOf(files, "jpeg", widest);
   if (jpeg === undefined) return undefined;
-  const bytes = source.read(jpeg);
-  const avif = bytes.length > heavyPhoto ? source.pictureOf(siblings(source, jpeg), "avif", widest) : undefined;
-  const [file, chosen] = avif === undefined ? [jpeg, bytes] : [avif, source.read(avif)];
-  const types: Record<string, string> = { svg: "image/svg+xml", avif: "image/avif", png: "image/png" };
-  const type = types[file.split(".").at(-1) ?? ""] ?? "image/jpeg";
-  return `data:${type};base64,${Buffer.from(chosen).toString("base64")}`;
-}
-
-/** The files of the photo that this one is of: they differ by width and ending. */
-function siblings({ plan }: EditionSource, file: string): string[] {
-  const stem = file.replace(/-\d+\.\w+$/, "");
-  return [...plan.rack.renditions().keys()].filter((each) => each.startsWith(`${stem}-`) || each === `${stem}.svg`);
+  const choices: [format: "avif" | "jpeg", width: number, most: number][] = [
+    // A drawing's own lines are sharp at any width, and mostly lighter than its points.
+    ...(files.some((file) => file.endsWith(".svg")) ? [["avif", widest, heavyPhoto] as ["avif", number, number]] : []),
+    ["jpeg", widest, heavyPhoto],
+    ["avif", widest, heaviestPhoto],
+    ["avif", narrower, Number.POSITIVE_INFINITY],
+  ];
+  for (const [format, width, most] of choices) {
+    const file = source.pictureOf(files, format, width) ?? jpeg;
+    const bytes = source.read(file);
+    if (bytes.length > most) continue;
+    const types: Record<string, string> = {
+      svg: "image/svg+xml",
+      avif: "image/avif",
+      png: "image/png",
+      gif: "image/gif",
+    };
+    const type = types[file.split(".").at(-1) ?? ""] ?? "image/jpeg";
+    return `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
+  }
+  return undefined;
 }

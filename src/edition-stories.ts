@@ -1,9 +1,9 @@
 import type { EditionSource } from "./edition-source.ts";
 import type { Story } from "./model/story.ts";
-import { offlineContent } from "./pages/feed-content.ts";
-import type { BylineView, DateView } from "./pages/views.ts";
+import { type Neighbours, neighbourhood } from "./pages/neighbourhood.ts";
+import { offlineStory } from "./pages/offline-story.ts";
 
-/** One story of an edition as forms have it that know no styles: a file for phones, a book. */
+/** One story of an edition as forms have it that know no components: a file for phones, a book. */
 export interface PlainStory {
   story: Story;
   /** `s1`, by its place in the edition. */
@@ -13,13 +13,10 @@ export interface PlainStory {
   headline: string;
   label?: string;
   kicker?: string;
-  standfirst?: string;
-  byline: BylineView[];
-  agency?: string;
-  published: DateView;
-  updated?: DateView;
-  /** With the site's own addresses; undefined where no more than a summary may leave the web. Made when it is asked for. */
-  body: () => string | undefined;
+  /** False where no more than a summary may leave the web. */
+  isWhole: boolean;
+  /** With the site's own addresses; `level`: of its headline, whose id is the anchor with `-title`. Made when it is asked for. */
+  html: (level: 1 | 2) => string;
 }
 
 export interface PlainGroup {
@@ -28,28 +25,39 @@ export interface PlainGroup {
 }
 
 /** An edition's stories in the order in which they are read, by the groups of its first page. */
-export function plainGroups({ matter, language, plan: { context }, cover }: EditionSource): PlainGroup[] {
+export function plainGroups({ matter, language, plan: { context, base }, cover }: EditionSource): PlainGroup[] {
   let number = 0;
+  let around: Map<string, Neighbours> | undefined;
+  const neighboursOf = (story: Story) => {
+    if (!story.series) return undefined;
+    around ??= neighbourhood(context.newsroom.byLanguage.get(language.code) ?? []);
+    return around.get(story.id);
+  };
   return matter.groups.map(({ stories }, index) => ({
     name: cover.groups[index]?.name ?? "",
     stories: stories.map(({ story, carriage }): PlainStory => {
       number += 1;
+      const anchor = `s${number}`;
       const label = context.typeLabel(story, language);
-      const agency = story.agency === undefined ? undefined : context.newsroom.agencies[story.agency]?.name;
-      const agencyName = agency === undefined ? undefined : context.localized(agency, language);
+      const isWhole = carriage === "full";
       return {
         story,
-        anchor: `s${number}`,
+        anchor,
         url: context.absolute(story.path),
         headline: story.headline,
         ...(label !== undefined && { label }),
         ...(story.kicker !== undefined && { kicker: story.kicker }),
-        ...(story.standfirst !== undefined && { standfirst: story.standfirst }),
-        byline: story.byline.map((entry) => context.byline(entry, language)),
-        ...(agencyName !== undefined && { agency: agencyName }),
-        published: context.date(story.published, language, "dateTime"),
-        ...(story.updated !== undefined && { updated: context.date(story.updated, language, "dateTime") }),
-        body: () => (carriage === "full" ? offlineContent(story, context) : undefined),
+        isWhole,
+        html: (level) =>
+          offlineStory({
+            story,
+            context,
+            base,
+            neighbours: neighboursOf(story),
+            level,
+            id: `${anchor}-title`,
+            isSummary: !isWhole,
+          }),
       };
     }),
   }));

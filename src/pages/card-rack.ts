@@ -55,6 +55,11 @@ export class CardRack {
     this.#colours = colours;
   }
 
+  /** The paper's, which other pictures of ours are set in too. */
+  get colours(): CardColours {
+    return this.#colours;
+  }
+
   /** A story's card; undefined where the outlet wants none for it, or our fonts can't set it. */
   story(story: Story): CardPicture | undefined {
     return this.#once(`story ${story.id}`, () => this.#storyCard(story));

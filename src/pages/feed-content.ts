@@ -28,7 +28,7 @@ export function feedContent(
     const html = summaryHtml(story, language, context);
     return { digest: digestOf(html), html: () => html };
   }
-  const shown = withPhotosOf(story, "feeds");
+  const shown = withFeedPhotos(story);
   const around = surroundings(shown, language, context);
   const references = {
     around,
@@ -64,25 +64,9 @@ function summaryHtml(story: Story, language: Language, context: ViewContext): st
   return inDirection(summary + link, language);
 }
 
-/**
- * The same for an edition's forms that know no styles, e-readers' above all: with the photos that may leave the web for one, every
- * entry of a live story, and the site's own addresses, which whoever asks makes into the edition's.
- */
-export function offlineContent(story: Story, context: ViewContext): string {
-  const language = context.language(story.language);
-  const shown = withPhotosOf(story, "offline");
-  const style: PlainStyle = { strings: context.strings(language), photos: "image" };
-  const views = bodyViews({ blocks: context.blocksOf(shown), story: shown, context, language });
-  return wholeHtml(
-    surroundings(shown, language, context),
-    plainBody(views, { ...style, dateline: shown.dateline }),
-    style,
-  );
-}
-
-/** The story with the photos that may go there, and no others. */
-function withPhotosOf(story: Story, scope: "feeds" | "offline"): Story {
-  const allowed = (photo: Photo | undefined) => (photo?.scopes[scope] ? photo : undefined);
+/** The story with the photos that may go into feeds, and no others. */
+function withFeedPhotos(story: Story): Story {
+  const allowed = (photo: Photo | undefined) => (photo?.scopes.feeds ? photo : undefined);
   const { photo, ...rest } = story;
   const lead = allowed(photo);
   return {

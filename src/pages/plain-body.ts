@@ -9,6 +9,8 @@ export interface PlainStyle {
   strings: Readonly<Record<string, string>>;
   /** `image`: pictures stand in the text; `link`: their words do, with a link to fetch the picture. */
   photos: "image" | "link";
+  /** Fact boxes and the like stand in an element, quotes to be pulled out in one of another class: for forms with styles of their own. */
+  hasBoxes?: boolean;
   /** Place before the first words of the copy. */
   dateline?: string | undefined;
   /** Makes page addresses what the reader of this form needs: absolute for feeds, lite for lite pages. */
@@ -46,16 +48,16 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
     case "gallery":
       return block.photos.map((photo) => plainPhoto(photo, style)).join("\n");
     case "pull-quote":
-      return `<blockquote>${ownLinks(block.html, style)}${block.by === undefined ? "" : `<p>— ${escapeXml(block.by)}</p>`}</blockquote>`;
+      return `<blockquote${style.hasBoxes ? ' class="pulled"' : ""}>${ownLinks(block.html, style)}${block.by === undefined ? "" : `<p>— ${escapeXml(block.by)}</p>`}</blockquote>`;
     case "fact-box":
-      return aside(block.title, plainBody(block.blocks, style));
+      return aside(block.title, plainBody(block.blocks, style), style);
     case "key-points":
-      return aside(block.title ?? strings["key-points"], ownLinks(block.html, style));
+      return aside(block.title ?? strings["key-points"], ownLinks(block.html, style), style);
     case "timeline": {
       const entries = block.entries.map(
         ({ whenHtml, html }) => `<dt>${ownLinks(whenHtml, style)}</dt><dd>${ownLinks(html, style)}</dd>`,
       );
-      return aside(block.title, `<dl>${entries.join("\n")}</dl>`);
+      return aside(block.title, `<dl>${entries.join("\n")}</dl>`, style);
     }
     case "related":
       return `<p>${escapeXml(strings.related ?? "")} ${block.card.mustSayLabel ? `${escapeXml(block.card.label ?? "")} · ` : ""}${link(block.card.url, block.card.headline, style)}</p>`;
@@ -128,7 +130,10 @@ function bylineText({ name, location }: BylineView): string {
   return location === undefined ? name : `${name}, ${location}`;
 }
 
-function aside(title: string | undefined, html: string): string {
+function aside(title: string | undefined, html: string, { hasBoxes }: PlainStyle): string {
+  if (hasBoxes) {
+    return `<div class="box">${title === undefined ? "" : `<p><b>${escapeXml(title)}</b></p>`}\n${html}\n</div>`;
+  }
   return `<hr>${title === undefined ? "" : `<p><b>${escapeXml(title)}</b></p>`}\n${html}\n<hr>`;
 }
 

@@ -38,7 +38,7 @@ export async function layoutStyles(
   const isLite = layout.startsWith("lite-");
   return await bundleStyles({
     ...input,
-    main: isLite ? "css/lite.css" : "css/index.css",
+    main: isLite ? (layout === "lite-edition" ? "css/lite-edition.css" : "css/lite.css") : "css/index.css",
     ...folders.graph(layout),
     isLite,
   });

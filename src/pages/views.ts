@@ -642,14 +642,9 @@ export interface LiteEditionView {
       /** On the web. */
       url: string;
       headline: string;
+      /** Type, where a reader must know it before the story is opened. */
       label?: string;
-      kicker?: string;
-      standfirst?: string;
-      byline: BylineView[];
-      agency?: string;
-      published: DateView;
-      updated?: DateView;
-      /** Absent where no more than a summary may leave the web. */
+      /** The whole story with its headline; absent where no more than a summary may leave the web. */
       bodyHtml?: string;
     }[];
   }[];

@@ -90,7 +90,7 @@ async function pastePhoto(
 }
 
 /** Made small first and cropped then: a JPEG is decoded at an eighth to a half of its size that way, for a third of the time. */
-function cropped(picture: Sharp, source: Size, shape: Size, focus: readonly [number, number]): Sharp {
+export function cropped(picture: Sharp, source: Size, shape: Size, focus: readonly [number, number]): Sharp {
   const scale = Math.max(shape.width / source.width, shape.height / source.height);
   const width = Math.max(shape.width, Math.round(source.width * scale));
   const height = Math.max(shape.height, Math.round(source.height * scale));
@@ -207,7 +207,7 @@ async function printOutlet(canvas: Canvas, plan: SocialCardPlan): Promise<void> 
 }
 
 /** Most credits are Latin in any language, and look better in the face for small Latin type. */
-function scriptOf(text: string, script: CardScript): CardScript {
+export function scriptOf(text: string, script: CardScript): CardScript {
   return /[\p{Script=Devanagari}\p{Script=Arabic}]/u.test(text) ? script : "latin";
 }
 
@@ -225,7 +225,7 @@ function columnOf({ photo, direction }: SocialCardPlan): Column {
 }
 
 /** Sizes from the largest down to a share of it. */
-function stepsFrom(largest: number, share: number): number[] {
+export function stepsFrom(largest: number, share: number): number[] {
   const count = Math.floor((largest * (1 - share)) / 2) + 1;
   return Array.from({ length: count }, (_, step) => largest - 2 * step);
 }

@@ -360,8 +360,14 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
         {
           name: "World",
           stories: [
-            { anchor: "s1", url: "/a/", headline: "A", byline: [], published: date, bodyHtml: "<p>Text</p>" },
-            { anchor: "s2", url: "/b/", headline: "B", byline: [], published: date },
+            {
+              anchor: "s1",
+              url: "/a/",
+              headline: "A",
+              label: "Opinion",
+              bodyHtml: '<h2 id="s1-title">A</h2><p>Text</p>',
+            },
+            { anchor: "s2", url: "/b/", headline: "B" },
           ],
         },
       ],
