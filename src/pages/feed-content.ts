@@ -72,7 +72,7 @@ function withFeedPhotos(story: Story): Story {
   return {
     ...rest,
     ...(lead && { photo: lead }),
-    gallery: story.gallery.filter((each) => each.scopes[scope]),
+    gallery: story.gallery.filter((each) => each.scopes.feeds),
     copyPhotos: story.copyPhotos.map(allowed),
   };
 }
