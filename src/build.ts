@@ -191,7 +191,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const staging = join(cache, "staging", sha256(output).slice(0, 16));
     rmSync(staging, { recursive: true, force: true });
     mkdirSync(staging, { recursive: true });
-    const made = await makeFiles({ stale, plan, staging, cache, store, config, onProgress });
+    const made = await makeFiles({ stale, plan, staging, standing: known, cache, store, config, onProgress });
     store.flush();
     problems = [...problems, ...made.problems];
     if (hasErrors(made.problems)) {

@@ -80,7 +80,7 @@ export interface EditionSourceInput {
 
 /** Pages that stay on the web: light forms, old addresses, what is fetched by scripts, lists of feeds. */
 const webOnly: ReadonlySet<Layout> = new Set([
-  "lite-story", "lite-front", "lite-notice", "redirect", "notice", "not-found", "live-latest", "feeds", "editions",
+  "lite-story", "lite-front", "lite-notice", "redirect", "notice", "not-found", "live-latest", "feeds", "editions", "offline",
 ]); // biome-ignore format: a list to scan
 /** Of the others, those that an edition of some stories has all the same. */
 const always: ReadonlySet<Layout> = new Set(["page", "corrections", "search"]);

@@ -19,6 +19,8 @@ export interface MakeFilesInput {
   stale: readonly PlannedFile[];
   plan: SitePlan;
   staging: string;
+  /** What stands in the output already, and may stay. */
+  standing: ReadonlyMap<string, StagedFile>;
   cache: string;
   store: Store;
   config: SiteConfig;
@@ -46,7 +48,7 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
   for (const [file, placed] of made.placed) files.set(file, placed);
 
   for (const file of stale) {
-    if (file.kind === "text") files.set(file.file, stage.write(file.file, file.text()));
+    if (file.kind === "text" && !file.isLast) files.set(file.file, stage.write(file.file, file.text()));
     else if (file.kind === "asset") files.set(file.file, stage.copy(file.file, file.source));
   }
 
@@ -73,6 +75,10 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
     (done) => onProgress("making the pages", done, pages.length),
   );
   for (const [file, written] of await writer.end()) files.set(file, written);
+  const sizeOf = (file: string) => files.get(file)?.size ?? input.standing.get(file)?.size ?? 0;
+  for (const file of stale) {
+    if (file.kind === "text" && file.isLast) files.set(file.file, stage.write(file.file, file.text(sizeOf)));
+  }
   return { files, ...figures, problems };
 }
 

@@ -8,6 +8,7 @@ import type { Block } from "./content/blocks.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { duplicatePaths } from "./duplicate-paths.ts";
 import { projectFolder } from "./engine.ts";
+import type { Language } from "./model/languages.ts";
 import type { Story } from "./model/story.ts";
 import { manifestIcons, siteAssets, squareIcon } from "./outlet-pictures.ts";
 import { readAssets } from "./pages/assets.ts";
@@ -17,13 +18,14 @@ import { PageBaseFactory } from "./pages/page-base.ts";
 import { PhotoRack } from "./pages/photo-rack.ts";
 import { planPages } from "./pages/plan-pages.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
-import { bundleScripts, headScript, scriptsOf } from "./pages/scripts.ts";
+import { bundleScripts, headScript, offlineScript, scriptsOf } from "./pages/scripts.ts";
 import { contentSecurityPolicy } from "./pages/security-policy.ts";
 import { type LayoutStyles, languageFaces, layoutStyles } from "./pages/stylesheets.ts";
 import { TemplateFolders } from "./pages/templates.ts";
 import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
 import { planEditions } from "./plan-editions.ts";
+import { planOffline } from "./plan-offline.ts";
 import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
 import { fontPreloads, publishedAssets } from "./published-assets.ts";
@@ -32,7 +34,7 @@ import { hostProblems } from "./syndication/host-files.ts";
 
 const layouts: readonly Layout[] = [
   "story", "live", "live-story", "live-latest", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
-  "lite-story", "lite-front", "lite-notice", "search", "history", "feeds", "editions",
+  "lite-story", "lite-front", "lite-notice", "search", "history", "feeds", "editions", "offline",
   "edition", "lite-edition",
 ]; // biome-ignore format: a list to scan
 
@@ -110,6 +112,7 @@ export async function planOrList(
   const scripts = await bundleScripts({ folder: join(projectFolder, "src"), engine, store });
   const head = await headScript({ folder: join(projectFolder, "src"), engine, store });
   const scriptOutputs = new Map(scripts.map(({ source, output }) => [source, output]));
+  const isWanted = (source: string) => source !== offlineScript || newsroom.outlet.features.offline;
   const preloads = fontPreloads(folders, assets, context);
   const pageAssets = remember((layout: Layout, language: string): PageAssets => {
     const style = styles.get(layout);
@@ -123,7 +126,9 @@ export async function planOrList(
         scriptHashes: scriptsOf[layout] ? [head.cspHash] : [],
       }),
       headScriptHtml: scriptsOf[layout] ? head.text : "",
-      scripts: (scriptsOf[layout] ?? []).map((source) => context.url(`/${scriptOutputs.get(source) ?? ""}`)),
+      scripts: (scriptsOf[layout] ?? [])
+        .filter(isWanted)
+        .map((source) => context.url(`/${scriptOutputs.get(source) ?? ""}`)),
       fontPreloads: preloads.get(language) ?? [],
     };
   });
@@ -169,6 +174,10 @@ export async function planOrList(
   });
   const signature = plannedSignature(site, texts, newsroom.outlet.publicKey);
   texts.push(...signature.files);
+  if (!isListOnly) {
+    const faces = (language: Language) => (preloads.get(language.code) ?? []).map(({ url }) => url);
+    texts.push(...(await planOffline({ context, engine, store, scripts: scriptOutputs, faces, files: pages })));
+  }
   // Feeds and sitemaps may have asked for photos that no page shows: the list is taken last.
   const files: PlannedFile[] = [
     ...pages,

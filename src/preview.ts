@@ -10,6 +10,7 @@ import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
 import { makeFiles } from "./make-files.ts";
+import { places } from "./model/addresses.ts";
 import { nextEntry } from "./model/live-entries.ts";
 import { nextChange } from "./model/visibility.ts";
 import { trimRenditions } from "./photos/rendition-cache.ts";
@@ -135,12 +136,16 @@ export class Preview {
       problems = sortProblems([...problems, ...found]);
       this.#current = { opened, plan, problems, now, look };
 
-      const stale = plan.files.filter((file) => this.#digests.get(file.file) !== file.digest);
+      // A preview keeps nothing on the device of who looks at it: without the worker, pages offer no saving.
+      const stale = plan.files.filter(
+        ({ file, digest }) => this.#digests.get(file) !== digest && file !== places.worker.slice(1),
+      );
       const planned = new Map(plan.files.map((file) => [file.file, file.digest]));
       const made = await makeFiles({
         stale,
         plan,
         staging: this.folder,
+        standing: new Map(),
         cache: this.#cache,
         store,
         config,

@@ -59,6 +59,8 @@ export const places = {
   /** A story's public history. */
   history: (path: string) => `${path.replace(/\.html?$/i, "").replace(/\/+$/, "")}/history/`,
   search: (language: Language) => `${language.prefix}/search/`,
+  /** What a reader has saved, and what is shown where there is no network. */
+  offline: (language: Language) => `${language.prefix}/offline/`,
   page: (language: Language, slug: string) => `${language.prefix}/${slug}/`,
   /** The light form of a page: of a story, a section or a home. */
   lite: (path: string) => `/lite${path}`,
@@ -67,6 +69,15 @@ export const places = {
   /** The page that lists a language's feeds. */
   feeds: (language: Language) => `${language.prefix}/feeds/`,
   opml: "/feeds.opml",
+  /** The service worker: at the site's root, for it answers for what lies below it. */
+  worker: "/sw.js",
+  /** What copies on devices must be held against. */
+  offlineChanges: "/offline/changes.json",
+  /** What saving says, in a language. */
+  offlineWords: (language: Language) => `/offline/${language.code}/words.json`,
+  /** What saving today's paper, or a section, fetches. */
+  offlineList: (language: Language, section = "today") =>
+    `/offline/${language.code}/${section === "today" ? section : `section-${section}`}.json`,
   /** The page of editions to read offline; their files stand in the first language's folder. */
   editions: (language: Language) => `${language.prefix}/editions/`,
   edition: (file: string) => `/editions/${file}`,

@@ -4,6 +4,7 @@ import { type Front, type FrontItem, isListLayout } from "../model/fronts.ts";
 import type { Language } from "../model/languages.ts";
 import { recentCorrections } from "../model/recent-corrections.ts";
 import { frontData } from "./collection-data.ts";
+import { saveFront } from "./offline-view.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { BannerItem, CardView, FrontView } from "./views.ts";
@@ -44,6 +45,7 @@ export function frontView(input: {
       description,
       translations,
       hasLite: true,
+      saves: saveFront(language, section, context),
       section,
       breadcrumbs: ancestors.map((key) => context.sectionLink(key, language)),
       feedsOf: { path, title: heading ?? context.localized(newsroom.outlet.name, language) ?? "" },

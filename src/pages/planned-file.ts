@@ -24,7 +24,10 @@ export interface PlannedPage extends Planned {
 
 export interface PlannedText extends Planned {
   kind: "text";
-  text: () => string;
+  /** `sizeOf`: bytes of another file of the output, for those that are made last; 0 where it is not known. */
+  text: (sizeOf?: (file: string) => number) => string;
+  /** Made after all others: it tells how large they are. Its digest changes when any of theirs does. */
+  isLast?: true;
 }
 
 export interface PlannedAsset extends Planned {

@@ -25,6 +25,7 @@ export function contentSecurityPolicy(
     "connect-src": ["'self'", ...(csp.connect ?? [])],
     "script-src": [...(scriptHashes.length > 0 ? ["'self'"] : []), ...scriptHashes, ...(csp.script ?? [])],
     "manifest-src": ["'self'"],
+    ...(outlet.features.offline && scriptHashes.length > 0 && { "worker-src": ["'self'"] }),
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     ...(isHeader && { "frame-ancestors": ["'none'"] }),

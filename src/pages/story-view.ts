@@ -10,6 +10,7 @@ import { bodyViews } from "./body-views.ts";
 import type { LivePlace } from "./live-pages.ts";
 import { livePageName, liveView } from "./live-view.ts";
 import type { Neighbours } from "./neighbourhood.ts";
+import { saveStory } from "./offline-view.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import { noteText, withdrawnTexts } from "./photo-note.ts";
 import { shareAddress } from "./share-links.ts";
@@ -59,6 +60,7 @@ export function storyView(input: {
     // What the story's address shows too is found there.
     canonical: story.canonical ?? (place?.isShownAtAddress ? context.absolute(place.path) : undefined),
     hasLite: true,
+    saves: saveStory(story, language, context),
     translations: Object.fromEntries(
       Object.entries(story.translations).map(([code, id]) => [code, context.newsroom.byId.get(id)?.path ?? ""]),
     ),

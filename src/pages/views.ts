@@ -62,6 +62,8 @@ export interface PhotoView {
   /** `focus-x-3 focus-y-5`: tenths, for crops by `object-fit`. */
   focusClass: string;
   shape: "landscape" | "portrait" | "square";
+  /** Its rights let it be shown on the web only: no copy is kept on a device. */
+  isWebOnly?: true;
   /** A drawing that is SVG: shown in place of `src`, which is a JPEG of it for feeds and other forms. */
   drawingSrc?: string;
   /** A map, chart or diagram: cards show it whole, for a crop would cut its words. */
@@ -134,6 +136,16 @@ export interface FeedLink {
 }
 
 /** What every page has. */
+/** An offer to save something for reading offline: made by a script, or not at all. */
+export interface SaveView {
+  /** The button's words. */
+  label: string;
+  /** The page of all that is saved. */
+  allUrl: string;
+  /** What the build listed; absent: the story on this page. */
+  listUrl?: string;
+}
+
 export interface PageBase {
   language: string;
   direction: "ltr" | "rtl";
@@ -177,6 +189,8 @@ export interface PageBase {
     contactEmail?: string;
     themeColor: { light: string; dark: string };
   };
+  /** What a reader may save from here; nothing where the outlet has offline reading off, or rights forbid it. */
+  saves?: SaveView[];
   /** Where the page stands: section path. Empty on the home front. */
   breadcrumbs: LinkView[];
   /** This page's light form. */
@@ -511,6 +525,17 @@ export interface SearchView extends PageBase {
   /** JSON for the script: words, locale, time zone; see `SearchSettings` in `src/search/client/settings.ts`. */
   settings: string;
   archiveUrl: string;
+}
+
+/** What is saved on this device; shown in place of any page that can't be had. */
+export interface OfflineView extends PageBase {
+  layout: "offline";
+  heading: string;
+  introduction: string;
+  /** Path of the site, with a slash at the end. */
+  scope: string;
+  /** Where the paper may be saved from. */
+  homeUrl: string;
 }
 
 /** A run of text that two versions share, or one alone. */

@@ -137,6 +137,10 @@ function headers({
       "Access-Control-Allow-Origin": "*",
       "Cache-Control": "public, max-age=60, must-revalidate",
     }),
+    // A new worker must be heard of at once, and so must what copies on devices are held against.
+    ...(newsroom.outlet.features.offline ? [places.worker, places.offlineChanges] : [places.worker]).map((path) =>
+      rule(path, { "Cache-Control": "no-cache" }),
+    ),
     ...wellKnownFiles(addresses).flatMap(({ file }) => {
       const type = contentTypes[file];
       return type === undefined ? [] : [rule(`/${file}`, { "Content-Type": type })];

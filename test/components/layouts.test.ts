@@ -429,6 +429,17 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
       archiveUrl: "/archive/",
     },
   ],
+  offline: (language) => [
+    {
+      ...base(language),
+      layout: "offline",
+      heading: "Read offline",
+      introduction: "What is saved.",
+      scope: "/",
+      homeUrl: "/",
+      saves: [{ label: "Save", allUrl: "/offline/", listUrl: "/offline/en/today.json" }],
+    },
+  ],
   feeds: (language) => [
     {
       ...base(language),

@@ -51,6 +51,8 @@ export async function visit<T>(
     colorScheme,
     javaScriptEnabled,
     bypassCSP,
+    // Between a test that answers requests itself and its page nobody shall stand; offline.test.ts has contexts of its own.
+    serviceWorkers: "block",
     ...(forcedColors && { forcedColors }),
   });
   try {

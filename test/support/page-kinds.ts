@@ -54,6 +54,7 @@ export function pageKinds(): PageKind[] {
     "text page": ofAddress(/^\/about\/$/),
     "contact": ofAddress(/^\/contact\/$/),
     "search": ofAddress(/^\/search\/$/),
+    "offline": ofAddress(/^\/offline\/$/),
     "lite home": ofAddress(/^\/lite\/$/),
     "lite section": ofAddress(/^\/lite\/science\/$/),
     "lite story": ofLite(ofStory({ hasPhoto: true })),

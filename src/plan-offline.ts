@@ -1,0 +1,208 @@
+import { join } from "node:path";
+import { digestOf } from "./base/digest.ts";
+import type { Store } from "./base/store.ts";
+import { outputFileOf } from "./base/urls.ts";
+import { chooseStories } from "./editions/choose-stories.ts";
+import { photoStem } from "./editions/worker/photo-stem.ts";
+import type { OfflineChanges, WorkerSettings } from "./editions/worker/worker-forms.ts";
+import { projectFolder } from "./engine.ts";
+import { places } from "./model/addresses.ts";
+import type { Language } from "./model/languages.ts";
+import { lastChange } from "./model/last-change.ts";
+import type { Photo, Story } from "./model/story.ts";
+import type { PlannedFile, PlannedText } from "./pages/planned-file.ts";
+import { bundleOnce, scriptsOf } from "./pages/scripts.ts";
+import type { ViewContext } from "./pages/view-context.ts";
+import type { PhotoView } from "./pages/views.ts";
+
+/** Words of the interface that saving says, by their names in the script. */
+const savingWords = ["size", "save", "cancel", "busy", "done", "list", "full", "failed", "cancelled"] as const;
+
+/** Stories of a section that are saved at once. */
+const sectionLimit = 60;
+
+/** px: the width of each photo that is saved; every other is answered with it. */
+const savedWidth = 960;
+
+/** Days in which copies are held against what changed. */
+const watched = 90;
+const dayLength = 86_400_000;
+
+export interface PlanOfflineInput {
+  context: ViewContext;
+  engine: string;
+  store: Store;
+  /** Pages and scripts of the site. */
+  files: readonly PlannedFile[];
+  /** Output paths of scripts, by source. */
+  scripts: ReadonlyMap<string, string>;
+  /** Addresses of the faces that a language's pages are set in. */
+  faces: (language: Language) => readonly string[];
+}
+
+/**
+ * The service worker and what it and the pages' script read. Where the outlet has offline reading off, the worker alone, as one
+ * that removes itself: those who have the one before must not keep it.
+ */
+export async function planOffline(input: PlanOfflineInput): Promise<PlannedText[]> {
+  const { context, engine, store } = input;
+  const { newsroom, prefix } = context;
+  const bundle = { folder: join(projectFolder, "src"), engine, store };
+  const worker = (settings: WorkerSettings, source: string) =>
+    plain(outputFileOf(places.worker), `var broadsheet=${JSON.stringify(settings)};\n${source}`);
+  if (!newsroom.outlet.features.offline) {
+    const source = await bundleOnce("editions/worker/retired.ts", bundle);
+    return [worker({ scope: `${prefix}/`, version: "", pages: [], files: [] }, source)];
+  }
+
+  const digests = new Map(input.files.map(({ file, digest }) => [file, digest]));
+  const offlinePages = newsroom.languages.map(places.offline).sort((a, b) => b.length - a.length);
+  const words = newsroom.languages.map((language) => wordsFile(language, context));
+  const scripts = (scriptsOf.offline ?? []).map((source) => `/${input.scripts.get(source) ?? ""}`);
+  const files = [...offlinePages, ...newsroom.languages.map(places.offlineWords), ...scripts];
+  const version = digestOf(
+    ...offlinePages.map((path) => digests.get(outputFileOf(path)) ?? ""),
+    ...words.map(({ digest }) => digest),
+    ...scripts,
+  ).slice(0, 10);
+  const url = (path: string) => context.url(path);
+  const source = await bundleOnce("editions/worker/worker.ts", bundle);
+  return [
+    worker({ scope: `${prefix}/`, version, pages: offlinePages.map(url), files: files.map(url) }, source),
+    plain(outputFileOf(places.offlineChanges), `${JSON.stringify(changesOf(context))}\n`),
+    ...words,
+    ...newsroom.languages.flatMap((language) => saveLists(language, input, digests)),
+  ];
+}
+
+function plain(file: string, text: string): PlannedText {
+  return { kind: "text", file, text: () => text, digest: digestOf(text) };
+}
+
+function wordsFile(language: Language, context: ViewContext): PlannedText {
+  const words = Object.fromEntries(savingWords.map((key) => [key, context.words(language, `offline-${key}`)]));
+  return plain(outputFileOf(places.offlineWords(language)), `${JSON.stringify(words)}\n`);
+}
+
+/** What readers' copies are held against: stories that changed after they were public, and photos whose lease ends or has ended. */
+function changesOf(context: ViewContext): OfflineChanges {
+  const { now, stories } = context.newsroom;
+  const since = now - watched * dayLength;
+  const changes: OfflineChanges = { stories: {}, photos: {} };
+  for (const story of stories) {
+    const changed = lastChange(story);
+    if (changed > story.published && changed > since) changes.stories[context.url(story.path)] = context.iso(changed);
+    for (const { photo, view } of photosOf(story, context, (each) => mustWatch(each, story.published > since))) {
+      const file = fileOf(view);
+      if (file !== undefined) changes.photos[photoStem(file.url)] = photo.leaseEnds?.offline ?? 0;
+    }
+  }
+  return changes;
+}
+
+/** Of photos that may not be kept at all no copy was ever made; those whose time may just have ended are named for a while. */
+function mustWatch(photo: Photo, isRecent: boolean): boolean {
+  return photo.leaseEnds?.offline !== undefined || (!photo.scopes.offline && photo.isLeased && isRecent);
+}
+
+function saveLists(language: Language, input: PlanOfflineInput, digests: ReadonlyMap<string, string>): PlannedText[] {
+  const { context } = input;
+  const { newsroom } = context;
+  if (!newsroom.byLanguage.get(language.code)?.length) return [];
+  const date = context.moment(newsroom.now, "date", language);
+  const day = context.iso(newsroom.now).slice(0, 10);
+  const list = (section: string | undefined) => {
+    const kind = section === undefined ? "daily" : "section";
+    const { groups } = chooseStories(newsroom, { kind, language: language.code, section });
+    const chosen = groups.flatMap((group) => group.stories).filter(({ carriage }) => carriage === "full");
+    const stories = (section === undefined ? chosen : chosen.slice(0, sectionLimit)).map(({ story }) => story);
+    const home = section === undefined ? places.home(language) : places.section(language, section);
+    const name =
+      section === undefined
+        ? (context.localized(newsroom.outlet.name, language) ?? "")
+        : context.sectionLink(section, language).name;
+    return listFile({
+      file: outputFileOf(places.offlineList(language, section)),
+      head: {
+        id: section === undefined ? `today-${language.code}-${day}` : `section-${section}-${language.code}`,
+        title: context.words(language, `offline-title-${section === undefined ? "today" : "section"}`, {
+          name,
+          section: name,
+          date,
+        }),
+        url: context.url(home),
+      },
+      parts: [home, places.offline(language), ...stories.map(({ path }) => path)]
+        .map((path) => ({ url: context.url(path), file: outputFileOf(path) }))
+        .concat(stories.flatMap((story) => savedPhotos(story, context)))
+        .concat(ownFiles(language, input)),
+      digests,
+    });
+  };
+  const sections = [...newsroom.sections.keys()].filter((key) => newsroom.bySection.has(`${language.code} ${key}`));
+  return [list(undefined), ...sections.map(list)];
+}
+
+interface Part {
+  url: string;
+  /** In the output. */
+  file: string;
+}
+
+/** Scripts and faces: what is saved must open as it is long after the site has others. */
+function ownFiles(language: Language, { context, scripts, faces }: PlanOfflineInput): Part[] {
+  const { prefix } = context;
+  return [
+    ...[...new Set([...(scriptsOf.story ?? []), ...(scriptsOf.front ?? [])])].map((source) =>
+      context.url(`/${scripts.get(source) ?? ""}`),
+    ),
+    ...faces(language),
+  ].map((url) => ({ url, file: url.slice(prefix.length + 1) }));
+}
+
+function listFile(input: {
+  file: string;
+  head: { id: string; title: string; url: string };
+  parts: readonly Part[];
+  digests: ReadonlyMap<string, string>;
+}): PlannedText {
+  const { file, head, digests } = input;
+  const parts = [...new Map(input.parts.map((part) => [part.url, part])).values()];
+  return {
+    kind: "text",
+    file,
+    isLast: true,
+    digest: digestOf(JSON.stringify(head), ...parts.flatMap((part) => [part.url, digests.get(part.file) ?? ""])),
+    text: (sizeOf = () => 0) =>
+      `${JSON.stringify({ ...head, files: parts.map((part) => [part.url, sizeOf(part.file)]) })}\n`,
+  };
+}
+
+function savedPhotos(story: Story, context: ViewContext): Part[] {
+  return photosOf(story, context, ({ scopes }) => scopes.offline).flatMap(({ view }) => fileOf(view) ?? []);
+}
+
+/** The story's photos as its page shows them. */
+function photosOf(
+  story: Story,
+  context: ViewContext,
+  isWanted: (photo: Photo) => boolean,
+): { photo: Photo; view: PhotoView }[] {
+  const all = [story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined);
+  return all
+    .filter(isWanted)
+    .map((photo) => ({ photo, view: context.photo(photo, photo === story.photo ? "lead" : "inline") }));
+}
+
+/** One file of a photo: the widest AVIF that a phone has use for; a drawing itself. */
+function fileOf({ renditions, drawingSrc, src }: PhotoView): Part | undefined {
+  const { avif, jpeg } = renditions;
+  const chosen =
+    avif.findLast(({ width }) => width <= savedWidth) ?? avif[0] ?? jpeg.find(({ url }) => url === src) ?? jpeg[0];
+  const folder = chosen?.outputPath.slice(0, -chosen.filename.length);
+  if (drawingSrc !== undefined) {
+    const name = decodeURIComponent(drawingSrc.slice(drawingSrc.lastIndexOf("/") + 1));
+    return { url: drawingSrc, file: `${folder ?? "photos/kept/"}${name}` };
+  }
+  return chosen && { url: chosen.url, file: chosen.outputPath };
+}
