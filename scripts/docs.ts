@@ -2,9 +2,10 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { walkFiles, writeFileAtomic } from "../src/base/files.ts";
+import { visible } from "../src/base/format-problems.ts";
 import { type ProblemCode, problemCodes } from "../src/base/problem-codes.ts";
 import { jsonSchemas, publishedSchemas } from "../src/content/json-schema.ts";
-import { problemList, problemPage, schemaTable } from "../src/content/reference.ts";
+import { type ProblemExample, problemList, problemPage, schemaTable } from "../src/content/reference.ts";
 import { projectFolder } from "../src/engine.ts";
 import { withdrawnSchema } from "../src/syndication/withdrawn.ts";
 import { type Command, commandHelp, groupHelp } from "./command.ts";
@@ -27,9 +28,30 @@ export async function referenceFiles(): Promise<Map<string, string>> {
   files.set("commands.md", await commandsPage());
   const pageOf = (code: ProblemCode) => `problems/${code.replace("/", "-")}.md`;
   files.set("problems.md", `# Problems\n\nEvery code, with a page of reason and remedy.\n\n${problemList(pageOf)}`);
-  for (const code of Object.keys(problemCodes) as ProblemCode[]) files.set(pageOf(code), problemPage(code));
+  for (const code of Object.keys(problemCodes) as ProblemCode[])
+    files.set(pageOf(code), problemPage(code, exampleOf(code)));
   files.set("views.md", viewsPage());
   return files;
+}
+
+const longestLine = 160;
+
+/** The case that the tests hold for a code, as its page shows it; undefined for what no folder of files brings about. */
+function exampleOf(code: ProblemCode): ProblemExample | undefined {
+  const folder = join(projectFolder, "test/checks", code.replace("/", "-"));
+  const golden = join(folder, "golden/problems.txt");
+  if (!existsSync(golden)) return undefined;
+  const cut = (line: string) => (line.length > longestLine ? `${line.slice(0, longestLine)} …` : line);
+  const told = readFileSync(golden, "utf8").split("\n").map(cut).join("\n");
+  const [, file = "", number = "0"] = /^ {2}(\S+?):(\d+)/m.exec(told) ?? [];
+  const source = join(folder, "in", file);
+  const line = Number(number);
+  if (line === 0 || !/\.(?:md|ya?ml|csv|njk|css)$/.test(file) || !existsSync(source)) return { told };
+  const lines = readFileSync(source, "utf8")
+    .split("\n")
+    .slice(Math.max(0, line - 2), line + 1)
+    .map(cut);
+  return { written: { file, lines: lines.map((each) => visible(each)) }, told };
 }
 
 async function commandsPage(): Promise<string> {

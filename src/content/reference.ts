@@ -14,14 +14,29 @@ export function schemaTable(schema: JsonSchema): string {
   );
 }
 
+/** What somebody wrote, where that is a text, and what they were told of it. */
+export interface ProblemExample {
+  /** File, and some of its lines. */
+  written?: { file: string; lines: string[] };
+  told: string;
+}
+
 /** The page of one problem code. */
-export function problemPage(code: ProblemCode): string {
+export function problemPage(code: ProblemCode, example?: ProblemExample): string {
   const { severity, title, reason, remedy } = problemCodes[code];
   const lowered =
     code === "photo/credit-missing"
       ? "This rule can't be lowered."
       : `\`checks: { ${code}: warning }\` in \`_data/outlet.yaml\` lowers it, \`off\` switches it off.`;
-  return `# ${title}\n\n\`${code}\`, ${severity === "error" ? "an error" : "a warning"}\n\n## Why\n\n${reason}\n\n## What to do\n\n${remedy}\n\n${lowered}\n`;
+  return `# ${title}\n\n\`${code}\`, ${severity === "error" ? "an error" : "a warning"}\n\n## Why\n\n${reason}\n\n## What to do\n\n${remedy}\n\n${lowered}\n${example ? exampleSection(example) : ""}`;
+}
+
+function exampleSection({ written, told }: ProblemExample): string {
+  // Longer than any row of back quotes within.
+  const fence = (text: string) => "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([row]) => row.length + 1)));
+  const block = (text: string) => `${fence(text)}text\n${text}\n${fence(text)}\n`;
+  const file = written && `In \`${written.file}\`:\n\n${block(written.lines.join("\n"))}\nIs told as:\n\n`;
+  return `\n## Example\n\n${file ?? ""}${block(told.trimEnd())}`;
 }
 
 /** The list of all problem codes, by room: `link` gives the address of a code's page. */
