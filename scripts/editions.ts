@@ -1,4 +1,4 @@
-import { parseMoment } from "../src/base/dates.ts";
+import { nextDay, parseMoment } from "../src/base/dates.ts";
 import { formatProblems } from "../src/base/format-problems.ts";
 import { openStore } from "../src/base/store.ts";
 import { nearest, oneOf } from "../src/base/text.ts";
@@ -7,76 +7,147 @@ import { type EditionKind, editionKinds } from "../src/editions/edition-record.t
 import { signBytes } from "../src/editions/minisign.ts";
 import { sumsName } from "../src/editions/sums.ts";
 import { projectFolder } from "../src/engine.ts";
-import { makeEditions } from "../src/make-editions.ts";
+import { type MadeEditions, makeEditions } from "../src/make-editions.ts";
 import { editionsFolder } from "../src/model/published-edition.ts";
+import { pruneEditions } from "../src/prune-editions.ts";
 import { trustedComment } from "../src/sign-site.ts";
-import { type Command, foldersOf, sharedOptions, UsageError } from "./command.ts";
+import { type Command, foldersOf, type Given, sharedOptions, UsageError } from "./command.ts";
 import { showProgress } from "./progress.ts";
 import { secretKey } from "./secret-key.ts";
 
 export const command: Command = {
   summary:
-    "Makes editions to read offline, below editions/ of the site: one file each for desktops, phones, e-readers, Kiwix.",
+    "Makes editions to read offline, below editions/ of the site: one file each for desktops, phones, e-readers, Kiwix. The next build publishes them.",
   options: {
     ...sharedOptions,
     edition: {
       type: "string",
       value: "KIND",
-      help: "daily, weekly, all, section, or the first day of a range, 2026-11-01 (default: daily)",
+      help: "daily, weekly, all, section, or days: 2026-11-01 until now, 2026-11-01..2026-11-10 (default: daily)",
     },
     section: { type: "string", value: "KEY", help: "a key of _data/sections.yaml, for --edition section" },
     language: { type: "string", value: "TAG", help: "a language of the outlet (default: each of them)" },
+    prune: {
+      type: "boolean",
+      help: "make nothing: delete the files of editions that are published no more (withdrawn, or older than outlet.yaml keeps)",
+    },
   },
   async run(given) {
     const folders = foldersOf(given);
+    const isJson = given.values.json === true;
+    const secret = secretKey(folders.site);
+    const sign =
+      secret && ((sums: string) => signBytes(sums, { secret, trustedComment: trustedComment(sumsName, folders.now) }));
+    if (given.values.prune === true) {
+      const extra = ["edition", "section", "language"].find((name) => given.values[name] !== undefined);
+      if (extra !== undefined) throw new UsageError(`--prune makes no edition: leave out --${extra}.`);
+      const { removed } = await pruneEditions({ ...folders, sign });
+      if (isJson) console.log(JSON.stringify({ status: 0, removed }, null, 2));
+      else
+        console.log(
+          removed.length > 0
+            ? removed.map((name) => `deleted: ${editionsFolder}/${name}`).join("\n")
+            : "Nothing to delete.",
+        );
+      return 0;
+    }
     const store = openStore(folders.cache);
     const content = await readSite({ root: folders.site, store, project: projectFolder });
     store.close();
-    const { kind, from } = kindOf(given.values.edition, content.outlet.timeZone);
-    const section = given.values.section;
-    if (kind === "section") chosen("section", section, Object.keys(content.sections));
-    else if (section !== undefined) throw new UsageError("--section goes with --edition section.");
+    if (!content.outlet.features.offline)
+      throw new UsageError("outlet.yaml has editions switched off: `features: { offline: false }`.");
+    const choice = choiceOf(given, content.outlet.timeZone, folders.now);
+    if (choice.kind === "section") chosen("section", given.values.section, Object.keys(content.sections));
+    else if (given.values.section !== undefined) throw new UsageError("--section goes with --edition section.");
     const codes = content.outlet.languages.map(({ code }) => code);
-    if (given.values.language !== undefined) chosen("language", given.values.language, codes);
-    const secret = secretKey(folders.site);
-    const progress = showProgress(given.values.json === true);
+    const { language } = given.values;
+    if (language !== undefined) chosen("language", language, codes);
+    const progress = showProgress(isJson);
     const made = await makeEditions({
       ...folders,
-      kind,
-      from,
-      ...(typeof section === "string" && { section }),
-      ...(typeof given.values.language === "string" && { languages: [given.values.language] }),
-      sign: secret && ((sums) => signBytes(sums, { secret, trustedComment: trustedComment(sumsName, folders.now) })),
+      ...choice,
+      ...(typeof given.values.section === "string" && { section: given.values.section }),
+      ...(typeof language === "string" && { languages: [language] }),
+      sign,
       onProgress: progress.report,
     });
     progress.end();
-    if (made.problems.length > 0)
-      console.error(formatProblems(made.problems, { colour: process.stderr.isTTY === true }));
-    for (const { record } of made.editions) {
-      for (const file of record.files)
-        console.log(`${editionsFolder}/${file.name}  ${(file.size / 1024).toFixed(0)} KB`);
-    }
-    if (made.editions.some(({ missing }) => missing.includes("zim")))
-      console.error("Without Kiwix's form (.zim): zimwriterfs is not installed. Debian has it in zim-tools.");
-    if (made.editions.length > 0 && !secret)
-      console.error(
-        "Not signed: there is no key. Readers can see that an edition is whole, not that it is yours. `npm run sign -- --new-key` makes one.",
-      );
-    if (made.status === 1 && made.problems.length === 0)
-      console.error("No story of that time is public: no edition was made.");
+    const notices = noticesOf(made, sign !== undefined);
+    if (isJson) console.log(JSON.stringify(asJson(made, notices), null, 2));
+    else report(made, notices);
     return made.status;
   },
 };
 
-function kindOf(value: string | boolean | undefined, zone: string): { kind: EditionKind; from?: number } {
+function report(made: MadeEditions, notices: readonly string[]): void {
+  if (made.problems.length > 0) console.error(formatProblems(made.problems, { colour: process.stderr.isTTY === true }));
+  for (const { record } of made.editions) {
+    for (const file of record.files) console.log(`${editionsFolder}/${file.name}  ${(file.size / 1024).toFixed(0)} KB`);
+  }
+  for (const notice of notices) console.error(notice);
+}
+
+function asJson(made: MadeEditions, notices: readonly string[]): object {
+  return {
+    status: made.status,
+    problems: made.problems,
+    editions: made.editions.map(({ record: { id, kind, language, stories, files }, missing, dropped }) => ({
+      ...{ id, kind, language, stories: stories.length, files, missing, dropped },
+    })),
+    notices,
+  };
+}
+
+function noticesOf({ status, problems, editions }: MadeEditions, isSigned: boolean): string[] {
+  const dropped = editions.flatMap((each) => each.dropped);
+  return [
+    ...(editions.some(({ missing }) => missing.includes("zim"))
+      ? ["Without Kiwix's form (.zim): zimwriterfs is not installed. Debian has it in zim-tools."]
+      : []),
+    ...(dropped.length > 0
+      ? [
+          `Deleted, since they brought an earlier form of this edition up to date: ${dropped.join(", ")}. Make the later edition again.`,
+        ]
+      : []),
+    ...(editions.length > 0 && !isSigned
+      ? [
+          "Not signed: there is no key. Readers can see that an edition is whole, not that it is yours. `npm run sign -- --new-key` makes one.",
+        ]
+      : []),
+    ...(status === 1 && problems.length === 0 ? ["No story of that time is public: no edition was made."] : []),
+  ];
+}
+
+interface Choice {
+  kind: EditionKind;
+  from?: number;
+  to?: number;
+}
+
+function choiceOf({ values: { edition: value } }: Given, zone: string, now: number): Choice {
   if (typeof value !== "string") return { kind: "daily" };
-  const from = /^\d{4}-\d\d-\d\d$/.test(value) ? parseMoment(value, zone) : undefined;
-  if (from !== undefined) return { kind: "range", from };
+  const [, first, last] = /^(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?$/.exec(value) ?? [];
+  if (first !== undefined) {
+    const from = day(first, zone);
+    if (from > now) throw new UsageError(`--edition ${value}: ${first} has not come yet.`);
+    if (last === undefined) return { kind: "range", from };
+    const end = day(last, zone);
+    if (end < from) throw new UsageError(`--edition ${value}: its last day comes before its first.`);
+    return { kind: "range", from, to: nextDay(end, zone) };
+  }
   const kind = editionKinds.find((each) => each === value && each !== "range");
   if (kind) return { kind };
+  const kinds = editionKinds.filter((each) => each !== "range");
+  const near = nearest(value, kinds);
   throw new UsageError(
-    `--edition wants ${oneOf(editionKinds.filter((each) => each !== "range"))}, or a day such as 2026-11-01.`,
+    `--edition wants ${oneOf(kinds)}, or days such as 2026-11-01 or 2026-11-01..2026-11-10${near === undefined ? "" : `; did you mean ${near}?`}`,
   );
+}
+
+function day(text: string, zone: string): number {
+  const moment = parseMoment(text, zone);
+  if (moment === undefined) throw new UsageError(`--edition: there is no day ${text}.`);
+  return moment;
 }
 
 function chosen(name: string, value: string | boolean | undefined, known: readonly string[]): void {

@@ -13,6 +13,8 @@ export interface CoverInput extends Pick<EditionRecord, "kind"> {
   language: Language;
   /** Key of a section's edition. */
   section?: string | undefined;
+  /** The end of a range. */
+  to?: number | undefined;
   context: ViewContext;
   base: PageBaseFactory;
   /** Site-relative paths of pages that the edition has beside its stories: the front, the search. */
@@ -23,13 +25,21 @@ export interface CoverInput extends Pick<EditionRecord, "kind"> {
 export const coverPath = "/edition/";
 
 /** What an edition is called in its language: `Daily edition, 22 November 2026`. */
-export function editionTitle({ kind, section, matter, language, context }: Omit<CoverInput, "base" | "links">): string {
+export function editionTitle({
+  kind,
+  section,
+  to,
+  matter,
+  language,
+  context,
+}: Omit<CoverInput, "base" | "links">): string {
   const { newsroom } = context;
   const day = (moment: number) =>
     formatMoment(moment, "date", { locale: language.locale, zone: newsroom.outlet.timeZone });
-  const name = context.words(language, `edition-${kind}`, {
+  const name = context.words(language, `edition-${to === undefined ? kind : "days"}`, {
     section: section === undefined ? "" : context.sectionLink(section, language).name,
     from: matter.from === undefined ? "" : day(matter.from),
+    to: to === undefined ? "" : day(to - 1),
   });
   return context.words(language, "edition-heading", { name, date: day(newsroom.now) });
 }

@@ -6,6 +6,7 @@ import type { TextFile } from "./base/text-file.ts";
 import { outputFileOf } from "./base/urls.ts";
 import type { OpenedSite } from "./build.ts";
 import { coverLinks, coverPath, editionCover, editionReadme, editionTitle } from "./edition-cover.ts";
+import { editionPhotos } from "./edition-photos.ts";
 import { chooseStories, type EditionMatter } from "./editions/choose-stories.ts";
 import { type EditionKind, type EditionRecord, editionId } from "./editions/edition-record.ts";
 import type { RewriteWords } from "./editions/rewrite-target.ts";
@@ -24,6 +25,7 @@ export interface EditionSource {
   id: string;
   kind: EditionKind;
   section?: string;
+  to?: Moment;
   /** `Daily edition, 22 November 2026`. */
   title: string;
   language: Language;
@@ -52,6 +54,8 @@ export interface EditionSource {
    * where the photo may not leave the web.
    */
   pictureOf: (files: readonly string[], format: "avif" | "jpeg", widest: number) => string | undefined;
+  /** All files of the photo that this one is of. */
+  siblingsOf: (file: string) => readonly string[];
   words: (language: string) => RewriteWords;
   /** What its forms have named so far, for its record: if any of it is taken down, the edition must be. */
   traced: {
@@ -66,6 +70,8 @@ export interface EditionSourceInput {
   kind: EditionKind;
   section?: string | undefined;
   from?: Moment | undefined;
+  /** Of a range that has an end: the first moment outside. */
+  to?: Moment | undefined;
   /** BCP 47. */
   language: string;
   previous: EditionRecord | undefined;
@@ -87,13 +93,13 @@ const always: ReadonlySet<Layout> = new Set(["page", "corrections", "search"]);
 
 /** What an edition holds, from a finished build; undefined where it would hold no story. */
 export async function editionSource(input: EditionSourceInput): Promise<EditionSource | undefined> {
-  const { kind, section, from, previous, output, cache, opened, plan, config, store } = input;
+  const { kind, section, from, to, previous, output, cache, opened, plan, config, store } = input;
   const { newsroom } = opened;
   const { outlet } = newsroom;
   const { context, base } = plan;
   const language = context.language(input.language);
   const since = previous === undefined ? undefined : Date.parse(previous.until);
-  const matter = chooseStories(newsroom, { kind, language: language.code, section, from, since });
+  const matter = chooseStories(newsroom, { kind, language: language.code, section, from, to, since });
   if (matter.groups.length === 0) return undefined;
 
   const whole = matter.groups.flatMap(({ stories }) => stories.filter(({ carriage }) => carriage === "full"));
@@ -121,13 +127,14 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
   );
   const assets = new Set(plan.files.filter(isAsset).map(({ file }) => file));
   const held = new Set([...pages, ...search.keys(), ...assets, outputFileOf(coverPath)]);
-  const renditions = plan.rack.renditions();
-  const isOffline = (file: string) => renditions.get(file)?.set.isOffline ?? assets.has(file);
+  const photoOf = editionPhotos(newsroom);
+  const isOffline = (file: string) => photoOf(file)?.isOffline ?? assets.has(file);
   const traced = { photos: new Set<string>(), linked: new Set<string>() };
 
   const cover = {
     kind,
     section,
+    to,
     matter,
     language,
     context,
@@ -143,9 +150,10 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     }));
   const view = editionCover(cover);
   return {
-    id: editionId({ kind, language: language.code, until: newsroom.now, from, section, zone: outlet.timeZone }),
+    id: editionId({ kind, language: language.code, until: newsroom.now, from, to, section, zone: outlet.timeZone }),
     kind,
     ...(section !== undefined && { section }),
+    ...(to !== undefined && { to }),
     title: editionTitle(cover),
     language,
     matter,
@@ -169,11 +177,12 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     },
     pictureOf(files, format, widest) {
       const chosen = choosePicture(files.filter(isOffline), format, widest);
-      const photo = chosen === undefined ? undefined : renditions.get(chosen)?.set.photo;
+      const photo = chosen === undefined ? undefined : photoOf(chosen)?.id;
       if (photo !== undefined) traced.photos.add(photo);
       return chosen;
     },
     traced,
+    siblingsOf: (file) => photoOf(file)?.files ?? [],
     words: (code) => {
       const strings = context.strings(context.language(code === "" ? language.code : code));
       return {

@@ -1,8 +1,7 @@
-import { statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isoMoment } from "./base/dates.ts";
 import { sha256 } from "./base/digest.ts";
-import { writeFileAtomic } from "./base/files.ts";
 import { writeEpub } from "./edition-epub.ts";
 import { singleFile } from "./edition-single.ts";
 import { type EditionSource, type EditionSourceInput, editionSource } from "./edition-source.ts";
@@ -15,8 +14,11 @@ import { type EditionForm, type EditionRecord, editionForms, editionId } from ".
 import { digestOfFile } from "./editions/folder-sums.ts";
 import { previousEdition, readEditions } from "./editions/previous-edition.ts";
 import { type ByteSink, ZipWriter } from "./editions/zip-writer.ts";
+import { dropOldUpdates, makingFolder, placeEdition, standingRecord, variedPaths } from "./place-edition.ts";
 
 export interface MakeEditionInput extends Omit<EditionSourceInput, "previous"> {
+  /** Forms that are wanted beside the zip, by which the next edition's differences are found; default: all. */
+  forms?: readonly EditionForm[] | undefined;
   /** Where editions are kept. */
   folder: string;
   /** Absent where the outlet has no key. */
@@ -27,17 +29,71 @@ export interface MadeEdition {
   record: EditionRecord;
   /** Forms that this machine can't make. */
   missing: EditionForm[];
+  /** Names of later editions' updates that were made for an earlier form of this one, and are gone. */
+  dropped: string[];
 }
 
 /** Makes one edition in all its forms, below `folder`; undefined where it would hold no story. */
 export async function makeEdition(input: MakeEditionInput): Promise<MadeEdition | undefined> {
-  const { folder, opened, kind, section, language, sign } = input;
+  const { folder, opened, kind, section, language } = input;
   const { now, outlet } = opened.newsroom;
   const id = editionId({ ...input, until: now, zone: outlet.timeZone });
-  const previous = previousEdition(readEditions(folder), { id, kind, section, language, until: now });
+  const editions = readEditions(folder);
+  const previous = previousEdition(editions, {
+    id,
+    kind,
+    section,
+    language,
+    until: now,
+    ...rangeOf(input, outlet.timeZone),
+  });
   const source = await editionSource({ ...input, previous });
   if (!source) return undefined;
+  const making = makingFolder(folder);
+  try {
+    const made = await makeForms(source, making, input);
+    const before = standingRecord(folder, id);
+    const varied = variedPaths(before, made.contents);
+    const record = recordOf(source, { files: made.files, contents: made.contents, ...(varied && { varied }) });
+    placeEdition({ folder, making, record, before });
+    const isOther = (varied?.length ?? 0) > (before?.varied?.length ?? 0) || (before && !sameContents(before, record));
+    const dropped = isOther ? dropOldUpdates(folder, id, editions) : [];
+    return { record, missing: made.missing, dropped };
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+}
 
+/** The ends of a range as a record has them. */
+function rangeOf({ from, to }: Pick<MakeEditionInput, "from" | "to">, zone: string): { from?: string; to?: string } {
+  return {
+    ...(from !== undefined && { from: isoMoment(from, zone) }),
+    ...(to !== undefined && { to: isoMoment(to, zone) }),
+  };
+}
+
+function sameContents(before: EditionRecord, now: EditionRecord): boolean {
+  const { added, changed, removed } = differencesOf(before.contents, now.contents);
+  return added.length + changed.length + removed.length === 0;
+}
+
+/**
+ * Stories above which a form is not made: no phone opens a page with a thousand photos in it, no e-reader such a book. Both
+ * are made in memory, as their readers hold them; the zip and Kiwix's form take any number.
+ */
+const mostStories: Partial<Record<EditionForm, number>> = { html: 500, epub: 2000 };
+
+function storiesOf({ matter }: EditionSource): number {
+  return matter.groups.reduce((sum, { stories }) => sum + stories.length, 0);
+}
+
+/** All forms of an edition, below a folder where nobody looks yet. */
+async function makeForms(
+  source: EditionSource,
+  folder: string,
+  { sign, cache, forms }: Pick<MakeEditionInput, "sign" | "cache" | "forms">,
+): Promise<Pick<EditionRecord, "files" | "contents"> & { missing: EditionForm[] }> {
+  const { id, previous } = source;
   const files: EditionRecord["files"] = [];
   const add = async (form: EditionForm, name: string, type: string, write: (sink: ByteSink) => Promise<void>) => {
     files.push({ form, name, type, ...(await writeEditionFile(join(folder, name), write)) });
@@ -48,12 +104,22 @@ export async function makeEdition(input: MakeEditionInput): Promise<MadeEdition 
     const name = `${id}-since-${previous.id}.zip`;
     await add("since", name, "application/zip", (since) => writeZips(source, { sink, since, contents, sign }));
   });
-  await add("html", `${id}.html`, "text/html", async (sink) =>
-    sink(new TextEncoder().encode(await singleFile(source))),
-  );
-  await add("epub", `${id}.epub`, "application/epub+zip", (sink) => writeEpub(source, sink));
+  const missing: EditionForm[] = [];
+  const isWanted = (form: EditionForm) => {
+    if (forms && !forms.includes(form)) return false;
+    const isTooMany = storiesOf(source) > (mostStories[form] ?? Number.POSITIVE_INFINITY);
+    if (isTooMany) missing.push(form);
+    return !isTooMany;
+  };
+  if (isWanted("html"))
+    await add("html", `${id}.html`, "text/html", async (sink) =>
+      sink(new TextEncoder().encode(await singleFile(source))),
+    );
+  if (isWanted("epub"))
+    await add("epub", `${id}.epub`, "application/epub+zip", (sink) => writeEpub(source, sink));
   const zim = join(folder, `${id}.zim`);
-  const zimOutcome = await writeZim(source, zim, join(input.cache, "editions"));
+  const zimOutcome = isWanted("zim") ? await writeZim(source, zim, join(cache, "editions")) : "not-wanted";
+  if (zimOutcome === "not-installed") missing.push("zim");
   if (zimOutcome === "made")
     files.push({
       form: "zim",
@@ -64,9 +130,7 @@ export async function makeEdition(input: MakeEditionInput): Promise<MadeEdition 
     });
   files.sort((a, b) => editionForms.indexOf(a.form) - editionForms.indexOf(b.form));
 
-  const record = recordOf(source, { files, contents });
-  writeFileAtomic(join(folder, `${id}.json`), `${JSON.stringify(record, null, 1)}\n`);
-  return { record, missing: zimOutcome === "made" ? [] : ["zim"] };
+  return { files, contents, missing };
 }
 
 interface ZipRun {
@@ -84,22 +148,26 @@ async function writeZips(source: EditionSource, { sink, since, contents, sign }:
   const modified = source.opened.newsroom.now;
   const zip = new ZipWriter(sink, { modified });
   const update = since && previous && new ZipWriter(since, { modified });
+  const varied = new Set(previous?.varied);
   const earlier = new Map((previous?.contents ?? []).map((file) => [file.path, file.sha256]));
   for (const { path, bytes, isPacked } of editionTree(source)) {
     const digest = sha256(bytes);
     contents.push({ path, sha256: digest, size: bytes.length });
     await zip.add(path, bytes, { isPacked });
-    if (update && earlier.get(path) !== digest) await update.add(path, bytes, { isPacked });
+    // A path at which readers' copies of the earlier edition differ goes along whatever its newest copy had there.
+    if (update && (earlier.get(path) !== digest || varied.has(path))) await update.add(path, bytes, { isPacked });
   }
   contents.sort((a, b) => (a.path < b.path ? -1 : 1));
   await addSums(zip, contents, sign);
   await zip.finish();
   if (!update || !previous) return;
   const differences = differencesOf(previous.contents, contents);
+  const here = new Set(contents.map(({ path }) => path));
+  const gone = [...new Set([...differences.removed, ...varied].filter((path) => !here.has(path)))].sort();
   const encoder = new TextEncoder();
   const own = [
     { path: "changes.html", bytes: encoder.encode(await changesHtml(source, differences)) },
-    { path: "removed.txt", bytes: encoder.encode(differences.removed.map((path) => `${path}\n`).join("")) },
+    { path: "removed.txt", bytes: encoder.encode(gone.map((path) => `${path}\n`).join("")) },
   ];
   for (const { path, bytes } of own) await update.add(path, bytes);
   // Unpacked over the earlier one and with the rest deleted, the folder is what this list says.
@@ -122,6 +190,7 @@ function recordOf(source: EditionSource, made: Pick<EditionRecord, "files" | "co
     site: context.absolute("/"),
     ...(section !== undefined && { section }),
     ...(matter.from !== undefined && { from: iso(matter.from) }),
+    ...(source.to !== undefined && { to: iso(source.to) }),
     until: iso(now),
     ...(previous && { previous: previous.id }),
     stories: matter.groups.flatMap(({ stories }) =>

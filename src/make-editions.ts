@@ -13,7 +13,9 @@ import { writeSums } from "./editions/folder-sums.ts";
 import { engineDigest } from "./engine.ts";
 import { type MadeEdition, makeEdition } from "./make-edition.ts";
 import { editionsFolder } from "./model/published-edition.ts";
+import { clearMaking } from "./place-edition.ts";
 import { planOrList } from "./plan-site.ts";
+import { lockOutput } from "./publish/lock.ts";
 import { readSiteConfig } from "./site-config.ts";
 
 export interface MakeEditionsInput {
@@ -28,6 +30,8 @@ export interface MakeEditionsInput {
   section?: string | undefined;
   /** Beginning of a range. */
   from?: Moment | undefined;
+  /** Its end, the first moment outside; default: now. */
+  to?: Moment | undefined;
   /** BCP 47; default: every language of the outlet that has stories for it. */
   languages?: readonly string[] | undefined;
   /** Absent where the outlet has no key: editions go unsigned. */
@@ -75,27 +79,35 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
   );
   const folder = join(site, editionsFolder);
   mkdirSync(folder, { recursive: true });
+  const unlock = lockOutput(cache, folder);
   const editions: MadeEdition[] = [];
-  for (const { code } of opened.newsroom.languages) {
-    if (input.languages && !input.languages.includes(code)) continue;
-    onProgress(`making the edition in ${code}`);
-    const { kind, section, from } = input;
-    const made = await makeEdition({
-      kind,
-      section,
-      from,
-      language: code,
-      output,
-      cache,
-      folder,
-      opened,
-      plan,
-      config,
-      store,
-      sign: input.sign,
-    });
-    if (made) editions.push(made);
+  try {
+    clearMaking(folder);
+    for (const { code } of opened.newsroom.languages) {
+      if (input.languages && !input.languages.includes(code)) continue;
+      onProgress(`making the edition in ${code}`);
+      const { kind, section, from, to } = input;
+      const made = await makeEdition({
+        kind,
+        section,
+        from,
+        to,
+        language: code,
+        output,
+        cache,
+        folder,
+        opened,
+        plan,
+        config,
+        store,
+        sign: input.sign,
+      });
+      if (made) editions.push(made);
+    }
+  } finally {
+    // Of what was made before a fault, too: the list always fits what stands there.
+    if (editions.length > 0) await writeSums(folder, input.sign);
+    unlock();
   }
-  if (editions.length > 0) await writeSums(folder, input.sign);
   return { status: editions.length > 0 ? 0 : 1, problems: [], editions };
 }

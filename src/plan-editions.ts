@@ -115,6 +115,7 @@ function published(
     language,
     ...(section !== undefined && { section }),
     ...(record.from !== undefined && { from: Date.parse(record.from) }),
+    ...(record.to !== undefined && { to: Date.parse(record.to) }),
     until: Date.parse(record.until),
     title,
     stories: record.stories.length,

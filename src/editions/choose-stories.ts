@@ -14,6 +14,8 @@ export interface EditionChoice {
   section?: string | undefined;
   /** Of a range: its beginning. */
   from?: Moment | undefined;
+  /** And its end, the first moment outside. */
+  to?: Moment | undefined;
   /** When the previous edition of this kind was made: corrections are told of from there. */
   since?: Moment | undefined;
 }
@@ -39,11 +41,12 @@ const days: Partial<Record<EditionKind, number>> = { daily: 1, weekly: 7 };
 /**
  * What an edition holds. In plain words: a daily what came or was updated in the last twenty-four hours, a weekly in seven days,
  * and both all that stands on the front now, as a reader of today's paper would expect; a section's all that it has of the last
- * thirty days and its front; `all` everything; a range what came or was updated in it. Words that their agency lets nowhere
+ * thirty days and its front; `all` everything; a range what came or was updated from its first day on, and came
+ * before its end. Words that their agency lets nowhere
  * are not there, not even by name.
  */
 export function chooseStories(newsroom: Newsroom, choice: EditionChoice): EditionMatter {
-  const { kind, language, section } = choice;
+  const { kind, language, section, to = Number.POSITIVE_INFINITY } = choice;
   const { now, outlet } = newsroom;
   const back = kind === "section" ? 30 : days[kind];
   const from = kind === "range" ? choice.from : back === undefined ? undefined : daysAfter(now, -back, outlet.timeZone);
@@ -52,7 +55,7 @@ export function chooseStories(newsroom: Newsroom, choice: EditionChoice): Editio
     (section === undefined ? newsroom.byLanguage.get(language) : newsroom.bySection.get(`${language} ${section}`)) ??
     [];
   const onFront = kind === "range" ? [] : frontStories(newsroom.fronts.get(`${language} ${name}`));
-  const isIn = (story: Story) => from === undefined || lastChange(story) >= from;
+  const isIn = (story: Story) => (from === undefined || lastChange(story) >= from) && story.published < to;
 
   const taken = new Set<string>();
   const take = (stories: readonly Story[]): ChosenStory[] =>

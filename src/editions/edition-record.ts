@@ -22,6 +22,7 @@ export const editionSchema = z.strictObject({
   site: z.url().describe("The live site."),
   section: z.string().optional().describe("Key of the section, where the edition is one's."),
   from: moment.optional().describe("The earliest moment that it covers; absent: from the beginning."),
+  to: moment.optional().describe("Of a range that ended before it was made: the first moment that it does not cover."),
   until: moment.describe("The moment that it was made for: nothing public after is in it."),
   previous: z.string().optional().describe("Id of the edition before, of the same kind and language."),
   stories: z
@@ -67,7 +68,7 @@ export const editionSchema = z.strictObject({
     .array(
       z.strictObject({
         form: z.enum(editionForms),
-        name: z.string(),
+        name: z.string().regex(/^[^/\\]+$/),
         type: z.string().describe("Media type."),
         sha256: digest,
         size: z.number().int().min(0),
@@ -78,7 +79,9 @@ export const editionSchema = z.strictObject({
   varied: z
     .array(z.string())
     .optional()
-    .describe("Paths at which an earlier zip of this id had other bytes, or any: updates from this edition hold them all."),
+    .describe(
+      "Paths at which an earlier zip of this id had other bytes, or any: updates from this edition hold them all.",
+    ),
 });
 export type EditionRecord = z.output<typeof editionSchema>;
 
@@ -89,24 +92,31 @@ export interface EditionName {
   until: Moment;
   /** Of a range. */
   from?: Moment | undefined;
+  /** Of a range that has an end: the first moment outside. */
+  to?: Moment | undefined;
   section?: string | undefined;
   zone: string;
 }
 
-/** `2026-11-22-daily-en`, `2026-11-22-section-world-en`, `2026-11-22-since-2026-11-01-en`: letters that every file system keeps. */
-export function editionId({ kind, language, until, from, section, zone }: EditionName): string {
-  const what =
-    kind === "section"
-      ? `section-${section ?? ""}`
-      : kind === "range"
-        ? `since-${from === undefined ? "" : isoDay(from, zone)}`
-        : kind;
-  return [isoDay(until, zone), what, language.toLowerCase()].join("-");
+/**
+ * `2026-11-22-daily-en`, `2026-11-22-section-world-en`, `2026-11-22-since-2026-11-01-en`, `2026-11-22-days-2026-11-01-2026-11-10-en`:
+ * letters that every file system keeps.
+ */
+export function editionId({ kind, language, until, from, to, section, zone }: EditionName): string {
+  return [isoDay(until, zone), whatOf({ kind, from, to, section, zone }), language.toLowerCase()].join("-");
 }
 
-/** What the ids of one run of editions share: kind, section and language. */
-export function seriesOf({ kind, section, language }: Pick<EditionRecord, "kind" | "section" | "language">): string {
-  return [kind, section ?? "", language].join(" ");
+function whatOf({ kind, from, to, section, zone }: Omit<EditionName, "language" | "until">): string {
+  if (kind === "section") return `section-${section ?? ""}`;
+  if (kind !== "range" || from === undefined) return kind;
+  // The last day within, as people name a range; the moment before its end is in it.
+  return to === undefined ? `since-${isoDay(from, zone)}` : `days-${isoDay(from, zone)}-${isoDay(to - 1, zone)}`;
+}
+
+/** What one run of editions shares: kind, section and language, and of ranges the days. */
+export function seriesOf(edition: Pick<EditionRecord, "kind" | "section" | "language" | "from" | "to">): string {
+  const { kind, section, language, from, to } = edition;
+  return [kind, section ?? "", language, ...(kind === "range" ? [from ?? "", to ?? ""] : [])].join(" ");
 }
 
 function isoDay(moment: Moment, zone: string): string {

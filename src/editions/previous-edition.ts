@@ -22,7 +22,7 @@ export function readEditions(folder: string): EditionRecord[] {
 /** The newest edition of the same kind, section and language that was made before this one; another with its own id is none. */
 export function previousEdition(
   editions: readonly EditionRecord[],
-  next: Pick<EditionRecord, "id" | "kind" | "section" | "language"> & { until: Moment },
+  next: Pick<EditionRecord, "id" | "kind" | "section" | "language" | "from" | "to"> & { until: Moment },
 ): EditionRecord | undefined {
   return editions.findLast(
     (each) => seriesOf(each) === seriesOf(next) && Date.parse(each.until) < next.until && each.id !== next.id,

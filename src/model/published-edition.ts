@@ -24,6 +24,8 @@ export interface PublishedEdition {
   /** Key of a section's. */
   section?: string;
   from?: Moment;
+  /** Of a range that has an end: the first moment outside. */
+  to?: Moment;
   /** When it was made. */
   until: Moment;
   /** The paper's name and the edition's, in its language. */

@@ -41,7 +41,7 @@ export function editionsView(input: {
   const words = (key: string, values?: Record<string, string>) => context.words(language, key, values);
   const heading = words("editions");
   const own = shelf.editions.filter((each) => each.language === language.code);
-  const series = [...Map.groupBy(own, (each) => `${each.kind} ${each.section ?? ""}`).values()];
+  const series = [...Map.groupBy(own, seriesKey).values()];
   const { publicKey } = context.newsroom.outlet;
   const file = (name: string): LinkView => ({ name, url: context.url(places.edition(name)) });
   const command = "sha256sum -c --ignore-missing SHA256SUMS";
@@ -76,10 +76,15 @@ export function editionsView(input: {
   };
 }
 
-function seriesName({ kind, section, from }: PublishedEdition, language: Language, context: ViewContext): string {
-  return context.words(language, `edition-${kind}`, {
+function seriesKey({ kind, section, from, to }: PublishedEdition): string {
+  return [kind, section ?? "", ...(kind === "range" ? [from, to] : [])].join(" ");
+}
+
+function seriesName({ kind, section, from, to }: PublishedEdition, language: Language, context: ViewContext): string {
+  return context.words(language, `edition-${to === undefined ? kind : "days"}`, {
     section: section === undefined ? "" : context.sectionLink(section, language).name,
     from: from === undefined ? "" : context.moment(from, "date", language),
+    to: to === undefined ? "" : context.moment(to - 1, "date", language),
   });
 }
 
