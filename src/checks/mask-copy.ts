@@ -75,25 +75,41 @@ function maskCodeSpans(text: string): string {
     .split(/(\n[ \t]*\n)/)
     .map((paragraph) => {
       const runs = [...paragraph.matchAll(/`+/g)];
-      const later = new Map<number, number[]>();
-      for (const [index, run] of runs.entries()) {
-        const places = later.get(run[0].length);
-        if (places) places.push(index);
-        else later.set(run[0].length, [index]);
-      }
-      let result = paragraph;
+      // Runs by their length, the last of them first, so that those which lie behind are taken off the end.
+      const later = Map.groupBy(runs.keys(), (index) => runs[index]?.[0].length);
+      for (const places of later.values()) places.reverse();
+      const spans: Span[] = [];
       for (let index = 0; index < runs.length; index += 1) {
-        const run = runs[index];
-        const close = run && later.get(run[0].length)?.find((place) => place > index);
-        const end = close === undefined ? undefined : runs[close];
+        const places = later.get(runs[index]?.[0].length) ?? [];
+        while ((places.at(-1) ?? Number.POSITIVE_INFINITY) <= index) places.pop();
+        const close = places.at(-1);
+        const [run, end] = [runs[index], close === undefined ? undefined : runs[close]];
         if (!run || !end || close === undefined) continue;
-        const stop = end.index + end[0].length;
-        result = result.slice(0, run.index) + covered(paragraph.slice(run.index, stop)) + result.slice(stop);
+        spans.push({ start: run.index, end: end.index + end[0].length });
         index = close;
       }
-      return result;
+      return coverSpans(paragraph, spans);
     })
     .join("");
+}
+
+/** From and to offsets of a text. */
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** A text with spans of it covered, which come in the order of their beginnings and may overlap. */
+function coverSpans(text: string, spans: readonly Span[]): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end } of spans) {
+    if (end <= at) continue;
+    const from = Math.max(start, at);
+    result += text.slice(at, from) + covered(text.slice(from, end));
+    at = end;
+  }
+  return result + text.slice(at);
 }
 
 const hostLike =
@@ -102,13 +118,11 @@ const hostLike =
 function maskAddresses(text: string): string {
   if (!/[.@]/.test(text)) return text;
   const urls = text.replace(/\b(?:https?:\/\/|www\.)[^\s<>"“”]{1,2000}/gi, covered);
-  let result = urls;
+  const spans: Span[] = [];
   for (const { index } of urls.matchAll(/@/g)) {
     const before = /[\w.+-]{1,64}$/.exec(urls.slice(Math.max(0, index - 64), index))?.[0] ?? "";
     const after = /^[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}/.exec(urls.slice(index + 1, index + 260))?.[0] ?? "";
-    if (after === "") continue;
-    const [start, end] = [index - before.length, index + 1 + after.length];
-    result = result.slice(0, start) + covered(urls.slice(start, end)) + result.slice(end);
+    if (after !== "") spans.push({ start: index - before.length, end: index + 1 + after.length });
   }
-  return result.replace(hostLike, covered);
+  return coverSpans(urls, spans).replace(hostLike, covered);
 }

@@ -89,6 +89,7 @@ function straight(text: string, found: QuotePairs): void {
 /** `‘` opens; each `’` may be an apostrophe, so that any later one will do for an end. */
 function single(text: string, found: QuotePairs): void {
   let end = -1;
+  const [plain, any] = [nextOf(text, /’(?![\p{L}\p{N}])/gu), nextOf(text, /’/g)];
   for (const { index } of text.matchAll(/[‘‚]/g)) {
     if (index < end) continue; // quoted within
     const before = text[index - 1] ?? " ";
@@ -96,7 +97,8 @@ function single(text: string, found: QuotePairs): void {
     // ‘90s, ‘em, Qur‘an, ‘Ali: apostrophes that a program turned, and letters of transliterated names.
     if (/[\p{L}\p{N}]/u.test(before) || /^\d|^(?:em|tis|twas|til|cause|n)(?!\p{L})|^[AEIOU]\p{Ll}/u.test(after))
       continue;
-    const closing = closingSingle(text, index + 1);
+    // The first `’` that no letter follows, else any.
+    const closing = plain(index) ?? any(index);
     if (closing === undefined) found.open.push(index);
     else {
       found.pairs.push({ start: index, end: closing });
@@ -105,12 +107,14 @@ function single(text: string, found: QuotePairs): void {
   }
 }
 
-/** The first `’` that no letter follows, else any. */
-function closingSingle(text: string, from: number): number | undefined {
-  const rest = text.slice(from);
-  const found = rest.search(/’(?![\p{L}\p{N}])/u);
-  const any = found === -1 ? rest.indexOf("’") : found;
-  return any === -1 ? undefined : from + any;
+/** Finds the first place of a pattern behind an offset; to be asked from left to right, for it looks at each place once. */
+function nextOf(text: string, pattern: RegExp): (after: number) => number | undefined {
+  const places = Array.from(text.matchAll(pattern), ({ index }) => index);
+  let at = 0;
+  return (after) => {
+    while ((places[at] ?? Number.POSITIVE_INFINITY) <= after) at += 1;
+    return places[at];
+  };
 }
 
 /** `'` beside letters of Devanagari, which knows no apostrophe. */

@@ -56,7 +56,7 @@ function latinNames(passages: readonly Passage[]): Word[] {
     const found = [...text.matchAll(latinWord)];
     const isTitle = found.length > 2 && found.filter(([word]) => /^\p{Lu}/u.test(word)).length > found.length * 0.6;
     for (const { index, 0: whole } of found) {
-      const word = whole.replace(/[’'](?:s|S)?$|[-’']+$/u, "");
+      const word = whole.replace(/[’'](?:s|S)?$|(?<![-’'])[-’']+$/u, "");
       if (word.length < 5) continue;
       if (!/^\p{Lu}\p{L}*\p{Ll}/u.test(word)) common.add(word.toLowerCase());
       else {

@@ -51,8 +51,9 @@ function dashesAndDots(state: StateCore): void {
 }
 
 // `![alt](my photo.jpg “caption”)`: spaces in the name and a phone's quotation marks, which CommonMark would print raw.
+// Lengths are limited, for a line of ten thousand beginnings would be read to its end from each of them.
 const loose =
-  /!\[([^[\]\n]*)\]\([ \t]*<?([^<>()"“”\n]+?\.(?:jpe?g|png|webp|avif|gif|heic|tiff?|bmp))>?[ \t]*(?:["“”„«]([^\n]*?)["“”»])?[ \t]*\)/iy;
+  /!\[([^[\]\n]{0,2000})\]\([ \t]{0,9}<?([^<>()"“”\n]{1,500}?\.(?:jpe?g|png|webp|avif|gif|heic|tiff?|bmp))>?[ \t]{0,9}(?:["“”„«]([^\n]{0,1000}?)["“”»])?[ \t]{0,9}\)/iy;
 
 function looseImage(state: StateInline, silent: boolean): boolean {
   if (state.src.charCodeAt(state.pos) !== 0x21 || state.src.charCodeAt(state.pos + 1) !== 0x5b) return false;

@@ -13,6 +13,7 @@ import {
 } from "js-yaml";
 import { lineEdit } from "../base/apply-edits.ts";
 import { type Problem, type ProblemCode, type ProblemInput, problem } from "../base/problem.ts";
+import { aliasFault } from "./yaml-aliases.ts";
 import { uncurl } from "./yaml-curly.ts";
 import { duplicateKey } from "./yaml-duplicate.ts";
 import { inQuotes, repairControl, repairInvisible, repairLine, type YamlFault } from "./yaml-repair.ts";
@@ -127,6 +128,24 @@ function readRepaired({ text, file, firstLine }: { text: string; file: string; f
       }
       const walk = new Walk(source, events, firstLine);
       const [value] = constructFromEvents(events, { source, schema, json: true });
+      const alias = events.find((event) => event.type === 5);
+      const runaway = alias && aliasFault(value);
+      if (runaway) {
+        const { line, column } = walk.position(Math.max(0, alias.anchorStart - 1));
+        problems.push(
+          problem({
+            code: "yaml/invalid",
+            ...place(line),
+            column: column + 1,
+            message:
+              runaway === "loop"
+                ? "An alias (`*name`) repeats the value in which it stands, which would never end."
+                : "The aliases (`*name`) repeat each other so often that no memory would hold what they stand for.",
+            hint: "Write the values out in place of the aliases.",
+          }),
+        );
+        return nothing(undefined);
+      }
       for (const twice of walk.duplicates) problems.push(duplicateKey(twice, file, lineText));
       problems.push(...lostAfterHash(walk, file, lineText));
       const curly = uncurl(value, walk, lineText, file, original);

@@ -60,7 +60,7 @@ interface Parts {
 }
 
 function partsOf(line: string): Parts | undefined {
-  const match = /^(\s*(?:-\s+)*[^\s:#"'[\]{}-][^:"]*?\s*:\s+|\s*(?:-\s+)+)(\S.*?)\s*$/u.exec(line);
+  const match = /^(\s*(?:-\s+)*[^\s:#"'[\]{}-][^:"]*:\s+|\s*(?:-\s+)+)(\S.*)$/u.exec(line.trimEnd());
   return match ? { head: match[1] ?? "", value: match[2] ?? "" } : undefined;
 }
 
@@ -113,7 +113,7 @@ function tabs(lines: readonly string[], fault: YamlFault): YamlRepair | undefine
     const lead = /^[ \t]*/.exec(line)?.[0] ?? "";
     const count = [...lead].filter((each) => each === "\t").length;
     const rest = line.trimStart();
-    const opens = /:\s*(?:[|>][+-]?)?\s*$/.test(aboveLine);
+    const opens = /:\s*(?:[|>][+-]?)?$/.test(aboveLine.trimEnd());
     const listItem = /^-(\s|$)/.test(rest);
     const inItem = /^\s*-\s/.test(aboveLine) && !listItem && isKeyLine(line) ? 2 : 0;
     const steps = [2, 4, 8].map((width) => width * count + lead.replaceAll("\t", "").length);

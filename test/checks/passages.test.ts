@@ -114,6 +114,18 @@ describe("the words of a story", () => {
   });
 });
 
+// Each of these took many seconds: a text was put together anew for each mark in it.
+test.each([
+  ["addresses", "a@b.c ".repeat(40_000)],
+  ["backticks", "`a".repeat(40_000)],
+  ["backticks of many lengths", Array.from({ length: 800 }, (_, n) => `${"`".repeat(n % 400)} a`).join("")],
+])("a story that is thousands of %s is gone through in less than a second", (_, body) => {
+  const start = performance.now();
+  expect(maskCopy(body)).toHaveLength(body.length);
+  expect(passagesOf(story(body, `standfirst: ${body}\n`)).length).toBeGreaterThan(0);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
 describe("places", () => {
   const source = "one\ntwo 😀 three\nfour";
   test("are lines and columns in UTF-16 units", () => {

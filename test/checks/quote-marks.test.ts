@@ -46,3 +46,12 @@ describe("quotation marks that do not", () => {
     expect(faults(text, language)).toEqual(expected.map((each) => each.slice(0, 6))),
   );
 });
+
+test.each(["‘", "‘a’", "’", '"', "“", "‘a ", "’a ", '"a '])(
+  "forty thousand of %s are paired in less than a second",
+  (mark) => {
+    const start = performance.now();
+    for (const language of ["en", "hi", "ur"]) quotePairs(mark.repeat(40_000), language);
+    expect(performance.now() - start).toBeLessThan(1000);
+  },
+);

@@ -77,6 +77,8 @@ describe("any copy at all", () => {
     ["spaces", `${" ".repeat(100_000)}x`],
     ["shortcodes", '[caption id="1"]'.repeat(3000)],
     ["photos", "![a](b.jpg) ".repeat(3000)],
+    ["photos whose caption never ends", '![a](b.jpg "'.repeat(40_000)],
+    ["blanks behind a photo's name", `![a](b c.jpg${" ".repeat(40_000)}x`],
   ];
   test.each(repeated)("is read in less than two seconds when it is thousands of %s", (_, source) => {
     const start = performance.now();

@@ -143,6 +143,35 @@ describe("what is mended, and said", () => {
   });
 });
 
+test.each([
+  ["between a key and what follows it", `a: 1\nb${" ".repeat(50_000)}x\n`],
+  ["below a tab", `a:${" ".repeat(50_000)}x\n\tb: 1\n`],
+])("fifty thousand blanks %s are read in less than a second", (_, text) => {
+  const start = performance.now();
+  read(text);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+describe("aliases that run away", () => {
+  const lists = Array.from({ length: 40 }, (_, index) => `b${index + 1}: &b${index + 1} [*b${index}, *b${index}]`);
+  const maps = lists.map((line) => line.replace(/\[(.*), (.*)\]/, "{ x: $1, y: $2 }"));
+  test.each([
+    ["a thousand million laughs", `b0: &b0 [ha]\n${lists.join("\n")}`, 3, "so often"],
+    ["the same in maps", `b0: &b0 [ha]\n${maps.join("\n")}`, 3, "so often"],
+    ["a long text many times", `b: &b ${"ha ".repeat(4000)}\nc: [${"*b, ".repeat(2000)}]`, 3, "so often"],
+    ["a list that holds itself", "a: 1\nb: &b [1, *b]", 3, "never end"],
+    ["two maps that hold each other", "a: &a\n  b: &b { c: *a }", 3, "never end"],
+  ])("%s is a problem with its line", (_, text, line, words) => {
+    const { value, problems } = read(text);
+    expect(value).toBeUndefined();
+    expect(problems).toMatchObject([{ code: "yaml/invalid", line, message: expect.stringContaining(words) }]);
+  });
+
+  test("some aliases of one value are read", () => {
+    expect(read("a: &a { b: [1, 2] }\nc: [*a, *a, *a]").problems).toEqual([]);
+  });
+});
+
 test("places are those of the file", () => {
   const { places } = read("a: 1\nphoto:\n  file: x\n  list: [p, q]\n");
   expect(places.get("photo.file")).toEqual({ line: 4, column: 3, valueLine: 4, valueColumn: 9 });
