@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { benchCheck, checkReport } from "./bench/bench-check.ts";
+import { benchEditions, editionsReport } from "./bench/bench-editions.ts";
 import { benchPhotos, photosReport } from "./bench/bench-photos.ts";
 import { benchSearch, type SearchBench, searchReport } from "./bench/bench-search.ts";
 import { benchStories, hugoVersion, storiesReport } from "./bench/bench-stories.ts";
@@ -10,8 +11,8 @@ import { type Command, type Given, UsageError } from "./command.ts";
 
 export const command: Command = {
   summary:
-    "Measures builds of generated stories against Hugo on the same stories; `photos`: what a photo's files cost; `search`: what searching costs readers and builds; `check`: how long editors wait for a check.",
-  arguments: "[check | photos | search]",
+    "Measures builds of generated stories against Hugo on the same stories; `photos`: what a photo's files cost; `search`: what searching costs readers and builds; `check`: how long editors wait for a check; `editions`: what an archive to read offline takes.",
+  arguments: "[check | editions | photos | search]",
   options: {
     stories: { type: "string", value: "N", help: "how many stories to generate (default: 10000)" },
     runs: { type: "string", value: "N", help: "counted runs of each, turn by turn (default: 3)" },
@@ -24,10 +25,7 @@ export const command: Command = {
   },
   async run(given) {
     const [subject, ...more] = given.positionals;
-    if (
-      (subject !== undefined && subject !== "check" && subject !== "photos" && subject !== "search") ||
-      more.length > 0
-    )
+    if ((subject !== undefined && !["check", "editions", "photos", "search"].includes(subject)) || more.length > 0)
       throw new UsageError(`There is nothing to measure called "${given.positionals.join(" ")}".`);
     const runs = count(given, "runs", 3);
     const print = <Result>(result: Result, report: (result: Result) => string) =>
@@ -51,24 +49,38 @@ export const command: Command = {
       print(benches, searchReport);
       return 0;
     }
+    if (subject === "editions") {
+      await inFolder(given, async (folder) => {
+        const onStep = (words: string) => console.error(`${words} …`);
+        print(await benchEditions({ folder, stories: count(given, "stories", 10_000), onStep }), editionsReport);
+      });
+      return 0;
+    }
     if (hugoVersion() === undefined) {
       console.error(
         "Hugo is missing: install it (on Debian: apt-get install hugo), so that there is something to measure against.",
       );
       return 3;
     }
-    const kept = typeof given.values.folder === "string" ? resolve(given.values.folder) : undefined;
-    const folder = kept ?? mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
-    mkdirSync(folder, { recursive: true });
-    try {
+    await inFolder(given, async (folder) => {
       const onStep = (words: string) => console.error(`${words} …`);
       print(await benchStories({ folder, stories: count(given, "stories", 10_000), runs, onStep }), storiesReport);
-    } finally {
-      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
-    }
+    });
     return 0;
   },
 };
+
+/** In the folder that was asked for, which stays, or in one that goes afterwards. */
+async function inFolder(given: Given, work: (folder: string) => Promise<void>): Promise<void> {
+  const kept = typeof given.values.folder === "string" ? resolve(given.values.folder) : undefined;
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
+  mkdirSync(folder, { recursive: true });
+  try {
+    await work(folder);
+  } finally {
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 function count({ values }: Given, name: string, standard: number): number {
   const value = values[name];

@@ -3,7 +3,7 @@ import { formatProblems } from "../src/base/format-problems.ts";
 import { openStore } from "../src/base/store.ts";
 import { nearest, oneOf } from "../src/base/text.ts";
 import { readSite } from "../src/content/read-site.ts";
-import { type EditionKind, editionKinds } from "../src/editions/edition-record.ts";
+import { type EditionForm, type EditionKind, editionForms, editionKinds } from "../src/editions/edition-record.ts";
 import { signBytes } from "../src/editions/minisign.ts";
 import { sumsName } from "../src/editions/sums.ts";
 import { projectFolder } from "../src/engine.ts";
@@ -27,6 +27,11 @@ export const command: Command = {
     },
     section: { type: "string", value: "KEY", help: "a key of _data/sections.yaml, for --edition section" },
     language: { type: "string", value: "TAG", help: "a language of the outlet (default: each of them)" },
+    forms: {
+      type: "string",
+      value: "LIST",
+      help: "zip, html, epub, zim; the zip is always made (default: all of them)",
+    },
     prune: {
       type: "boolean",
       help: "make nothing: delete the files of editions that are published no more (withdrawn, or older than outlet.yaml keeps)",
@@ -39,7 +44,7 @@ export const command: Command = {
     const sign =
       secret && ((sums: string) => signBytes(sums, { secret, trustedComment: trustedComment(sumsName, folders.now) }));
     if (given.values.prune === true) {
-      const extra = ["edition", "section", "language"].find((name) => given.values[name] !== undefined);
+      const extra = ["edition", "section", "language", "forms"].find((name) => given.values[name] !== undefined);
       if (extra !== undefined) throw new UsageError(`--prune makes no edition: leave out --${extra}.`);
       const { removed } = await pruneEditions({ ...folders, sign });
       if (isJson) console.log(JSON.stringify({ status: 0, removed }, null, 2));
@@ -68,6 +73,7 @@ export const command: Command = {
       ...choice,
       ...(typeof given.values.section === "string" && { section: given.values.section }),
       ...(typeof language === "string" && { languages: [language] }),
+      forms: formsOf(given.values.forms),
       sign,
       onProgress: progress.report,
     });
@@ -78,6 +84,17 @@ export const command: Command = {
     return made.status;
   },
 };
+
+/** `zip,epub` */
+function formsOf(value: string | boolean | undefined): EditionForm[] | undefined {
+  if (typeof value !== "string") return undefined;
+  const known = editionForms.filter((form) => form !== "since");
+  return value.split(",").map((each) => {
+    const form = known.find((name) => name === each.trim());
+    if (form) return form;
+    throw new UsageError(`--forms wants some of ${known.join(", ")}, with commas between them.`);
+  });
+}
 
 function report(made: MadeEditions, notices: readonly string[]): void {
   if (made.problems.length > 0) console.error(formatProblems(made.problems, { colour: process.stderr.isTTY === true }));
@@ -101,6 +118,9 @@ function asJson(made: MadeEditions, notices: readonly string[]): object {
 function noticesOf({ status, problems, editions }: MadeEditions, isSigned: boolean): string[] {
   const dropped = editions.flatMap((each) => each.dropped);
   return [
+    ...(["html", "epub"] as const)
+      .filter((form) => editions.some(({ missing }) => missing.includes(form)))
+      .map((form) => `Without the form .${form}: there are more stories than its readers' devices can hold at once.`),
     ...(editions.some(({ missing }) => missing.includes("zim"))
       ? ["Without Kiwix's form (.zim): zimwriterfs is not installed. Debian has it in zim-tools."]
       : []),

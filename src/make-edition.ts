@@ -115,8 +115,7 @@ async function makeForms(
     await add("html", `${id}.html`, "text/html", async (sink) =>
       sink(new TextEncoder().encode(await singleFile(source))),
     );
-  if (isWanted("epub"))
-    await add("epub", `${id}.epub`, "application/epub+zip", (sink) => writeEpub(source, sink));
+  if (isWanted("epub")) await add("epub", `${id}.epub`, "application/epub+zip", (sink) => writeEpub(source, sink));
   const zim = join(folder, `${id}.zim`);
   const zimOutcome = isWanted("zim") ? await writeZim(source, zim, join(cache, "editions")) : "not-wanted";
   if (zimOutcome === "not-installed") missing.push("zim");

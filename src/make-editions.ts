@@ -8,7 +8,7 @@ import { openSite, type Progress } from "./build.ts";
 import { buildApart } from "./build-apart.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import type { SignSums } from "./editions/add-sums.ts";
-import type { EditionKind } from "./editions/edition-record.ts";
+import type { EditionForm, EditionKind } from "./editions/edition-record.ts";
 import { writeSums } from "./editions/folder-sums.ts";
 import { engineDigest } from "./engine.ts";
 import { type MadeEdition, makeEdition } from "./make-edition.ts";
@@ -34,6 +34,8 @@ export interface MakeEditionsInput {
   to?: Moment | undefined;
   /** BCP 47; default: every language of the outlet that has stories for it. */
   languages?: readonly string[] | undefined;
+  /** Forms that are wanted beside the zip; default: all. */
+  forms?: readonly EditionForm[] | undefined;
   /** Absent where the outlet has no key: editions go unsigned. */
   sign?: SignSums | undefined;
   onProgress?: Progress;
@@ -92,6 +94,7 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
         section,
         from,
         to,
+        forms: input.forms,
         language: code,
         output,
         cache,

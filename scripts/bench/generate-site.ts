@@ -6,7 +6,7 @@ import { stringify } from "yaml";
 export interface GeneratedSite {
   folder: string;
   stories: number;
-  /** Photo files (under articles/) to hand round among the stories; none by default. */
+  /** Photo files (under articles/) to hand round among the stories; as many as there are stories: one each. None by default. */
   photos?: readonly string[];
 }
 
@@ -77,7 +77,7 @@ export function* generateStories(count: number, photos: readonly string[] = []):
     const standfirst = sentence();
     const named = [...new Set([pick(topics), pick(topics)])];
     const byline = [pick(benchDesks)];
-    const photo = photos.length > 0 ? pick(photos) : undefined;
+    const photo = photos.length === count ? photos[index] : photos.length > 0 ? pick(photos) : undefined;
     const copy = Array.from({ length: 7 }, paragraph);
     copy.splice(
       3,
