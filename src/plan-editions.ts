@@ -28,15 +28,13 @@ export interface PlanEditionsInput {
   site: string;
   store: Store;
   newsroom: Newsroom;
-  /** Only paths are wanted: no file is read. */
-  isListOnly?: boolean;
 }
 
 /**
  * What is published of the site's `editions/`: the newest of each series, without those that may be given out no more, and no
  * file that is not what its record says.
  */
-export function planEditions({ site, store, newsroom, isListOnly = false }: PlanEditionsInput): PlannedEditions {
+export function planEditions({ site, store, newsroom }: PlanEditionsInput): PlannedEditions {
   const folder = join(site, editionsFolder);
   const shelf: EditionShelf = { editions: [], hasSums: false, hasSignature: false };
   if (!newsroom.outlet.features.offline || !existsSync(folder)) return { shelf, files: [], problems: [] };
@@ -69,7 +67,7 @@ export function planEditions({ site, store, newsroom, isListOnly = false }: Plan
       continue;
     }
     const whole = record.files.filter((file) => {
-      const why = isListOnly ? undefined : faultOf(join(folder, file.name), file, store);
+      const why = faultOf(join(folder, file.name), file, store);
       if (why === undefined) return true;
       problems.push({
         ...told(record, "edition/altered", `${file.name} is left out: ${why}.`),
@@ -79,11 +77,11 @@ export function planEditions({ site, store, newsroom, isListOnly = false }: Plan
     });
     for (const file of whole) add(file.name, file.sha256);
     const json = `${record.id}.json`;
-    add(json, isListOnly ? "" : rememberedHash(join(folder, json), store));
+    add(json, rememberedHash(join(folder, json), store));
     shelf.editions.push(published(record, { previous, files: whole }));
   }
   shelf.editions.sort((a, b) => b.until - a.until || (a.id < b.id ? -1 : 1));
-  if (sums.length > 0 && !isListOnly) {
+  if (sums.length > 0) {
     const list = planSums(folder, sums, newsroom.outlet.publicKey);
     files.push(...list.files);
     problems.push(...list.problems);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { walkFiles } from "../base/files.ts";
 import { digestOfFile } from "./folder-sums.ts";
@@ -69,7 +69,7 @@ async function checkFile({ path, sha256 }: Summed, folder: string, result: Verif
     return;
   }
   const file = join(folder, path);
-  if (!existsSync(file)) result.missing.push(path);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) result.missing.push(path);
   else if ((await digestOfFile(file)) === sha256) result.right += 1;
   else result.altered.push(path);
 }
