@@ -101,6 +101,8 @@ function treeTarget(
     pictureOf: (files) => source.pictureOf(files, pictures, widest),
     // Whether there is a page of editions depends on those that were made before: the same paper must make the same edition.
     drops: (file) => shelves.has(file),
+    // Saves what is on the web; an edition is on the device already.
+    runs: (file) => !file.startsWith("assets/scripts/pages-client-offline-"),
     stylesheet: "edition.css",
     ...(styles && { sharedStyles: styles }),
     stamp: (relative) => stampHtml(source, relative(coverFile)),

@@ -31,9 +31,9 @@ const packed = /^(text\/|application\/|image\/svg)/;
 /**
  * Serves a built site as a static host does: index.html for a folder, 404.html with status 404, text gzipped, and the
  * headers that its `_headers` asks for, unless a test wants to do what they forbid (to show pages in frames). `_redirects` is
- * left out: the pages must do without it.
+ * left out: the pages must do without it. `port`: default any that is free.
  */
-export async function serveFolder(folder: string, { hasHeaders = true } = {}): Promise<StaticServer> {
+export async function serveFolder(folder: string, { hasHeaders = true, port = 0 } = {}): Promise<StaticServer> {
   const rules = hasHeaders ? parseHeaderRules(readFileSync(join(folder, "_headers"), "utf8")) : [];
   const bodies = new Map<string, Buffer>();
   const server = createServer((request, response) => {
@@ -48,10 +48,10 @@ export async function serveFolder(folder: string, { hasHeaders = true } = {}): P
     const isPacked = packed.test(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
     send(response, { status, type, isPacked, body: bodyOf(bodies, file, isPacked) });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const { port: given } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${given}`,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
