@@ -97,7 +97,11 @@ export function frontView(input: {
 /** Under "Latest" a story of today says its time, an older one its day. */
 function latestCard(item: FrontItem, context: ViewContext, language: Language): CardView {
   const own = card(item, context);
-  return own.isToday ? own : { ...own, time: context.moment(item.story.published, "dayMonth", language) };
+  if (own.isToday) return own;
+  const yearOf = (moment: number) => context.iso(moment).slice(0, 4);
+  // Without its year a day of last November is one of the future.
+  const format = yearOf(item.story.published) === yearOf(context.newsroom.now) ? "dayMonth" : "dayMonthYear";
+  return { ...own, time: context.moment(item.story.published, format, language) };
 }
 
 /** The lines above everything else. */

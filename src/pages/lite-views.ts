@@ -176,6 +176,7 @@ function litePage(input: {
     paper: {
       name: full.site.name,
       homeUrl: context.toLite(context.url(places.home(language))),
+      ...(full.site.searchUrl !== undefined && { searchUrl: full.site.searchUrl }),
       sections: full.site.sections.map(({ name, url }) => ({ name, url: context.toLite(url) })),
       languages: full.site.languages.map((link) => ({ ...link, url: context.toLite(link.url) })),
     },

@@ -60,7 +60,7 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
       return aside(block.title, `<dl>${entries.join("\n")}</dl>`, style);
     }
     case "related":
-      return `<p>${escapeXml(strings.related ?? "")} ${block.card.mustSayLabel ? `${escapeXml(block.card.label ?? "")} · ` : ""}${link(block.card.url, block.card.headline, style)}</p>`;
+      return `<p${apart(style)}>${escapeXml(strings.related ?? "")} ${block.card.mustSayLabel ? `${escapeXml(block.card.label ?? "")} · ` : ""}${link(block.card.url, block.card.headline, style)}</p>`;
     case "embed":
       return `<p><a href="${escapeXml(block.url)}">${escapeXml(block.title ?? block.url)}</a> (${escapeXml(block.host)})</p>`;
     case "footnotes":
@@ -69,15 +69,16 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
       return plainTable(block, style);
     case "live-entry":
       return [
-        block.day === undefined ? "" : `<p><b>${escapeXml(block.day)}</b></p>`,
+        block.day === undefined ? "" : `<p${apart(style)}><b>${escapeXml(block.day)}</b></p>`,
         `<h2 id="${escapeXml(block.id)}"><time datetime="${escapeXml(block.at.iso)}">${escapeXml(block.time)}</time>${
           block.headline === undefined ? "" : ` ${escapeXml(block.headline)}`
         }</h2>`,
+        style.hasBoxes && block.isKey ? `<p class="small"><b>${escapeXml(strings["live-key"] ?? "")}</b></p>` : "",
         plainBody(block.blocks, style),
         block.story
           ? `<p>${escapeXml(strings["live-full-story"] ?? "")} ${link(block.story.url, block.story.headline, style)}</p>`
           : "",
-        block.by ? `<p>${escapeXml(bylineText(block.by))}</p>` : "",
+        block.by ? `<p${apart(style)}>${escapeXml(bylineText(block.by))}</p>` : "",
       ]
         .filter((part) => part !== "")
         .join("\n");
@@ -86,21 +87,33 @@ function plainBlock(block: BlockView, style: PlainStyle): string {
   }
 }
 
-function plainTable({ caption, credit, columns, rows }: TableView, { strings, photos }: PlainStyle): string {
+/** On light pages, what is not the copy's own words: a search quotes none of it. */
+function apart({ photos }: PlainStyle): string {
+  return photos === "link" ? ' class="apart"' : "";
+}
+
+function plainTable({ caption, credit, columns, rows }: TableView, style: PlainStyle): string {
+  const { strings } = style;
   const cell = (text: string, scope?: "col" | "row") =>
     scope === undefined || text === "" ? `<td>${escapeXml(text)}</td>` : `<th scope="${scope}">${escapeXml(text)}</th>`;
   const line = (cells: readonly string[]) => `<tr>${cells.join("")}</tr>`;
   const body = rows.map((row) => line(row.map((text, index) => cell(text, columns[index]?.isKey ? "row" : undefined))));
   // A page has a box that scrolls, by keys too; a feed's readers have their own way with wide tables.
   const name = escapeXml(caption ?? strings.table ?? "");
-  const [open, close] =
-    photos === "link" ? [`<div tabindex="0" role="group" aria-label="${name}">`, "</div>"] : ["", ""];
+  const [open, close] = hasScrollBoxes(style)
+    ? [`<div tabindex="0" role="group" aria-label="${name}">`, "</div>"]
+    : ["", ""];
   return [
     `${open}<table>${caption === undefined ? "" : `<caption>${escapeXml(caption)}</caption>`}`,
     `<thead>${line(columns.map(({ name }) => cell(name, "col")))}</thead>`,
     `<tbody>${body.join("\n")}</tbody></table>${close}`,
     ...(credit === undefined ? [] : [`<p>${escapeXml(strings["table-source"] ?? "")} ${escapeXml(credit)}</p>`]),
   ].join("\n");
+}
+
+/** A browser's page must not grow wider than a phone; feeds' readers see to it themselves. */
+function hasScrollBoxes({ photos, hasBoxes }: PlainStyle): boolean {
+  return photos === "link" || hasBoxes === true;
 }
 
 /** A photo with its words, and the figures behind it; in a form of links the picture is one tap away. */
@@ -145,9 +158,12 @@ function link(url: string, words: string, { url: made }: PlainStyle): string {
 const ownLink = /(<a\b[^>]*?\shref=")(\/(?!\/)[^"]*)(")/g;
 
 /** Copy's own root-relative links, as this form wants them; anchors and other hosts' stay. Classes say nothing here. */
-function ownLinks(html: string, { url, photos }: PlainStyle): string {
+function ownLinks(html: string, style: PlainStyle): string {
+  const { url } = style;
   const bare = html.replace(/(<[a-z][^>]*?)\sclass="[^"]*"/g, "$1");
-  const plain = photos === "link" ? bare : bare.replace(/(<div) tabindex="0" role="group" aria-label="[^"]*"/g, "$1");
+  const plain = hasScrollBoxes(style)
+    ? bare
+    : bare.replace(/(<div) tabindex="0" role="group" aria-label="[^"]*"/g, "$1");
   return url
     ? plain.replace(ownLink, (_whole, before: string, href: string, after: string) => {
         return before + escapeXml(url(href.replaceAll("&amp;", "&"))) + after;

@@ -2,7 +2,7 @@ import { lastUpdate } from "../model/last-change.ts";
 import { fragmentPath } from "../model/live-paging.ts";
 import type { Story } from "../model/story.ts";
 import { bodyViews } from "./body-views.ts";
-import { type LivePage, newestEntries } from "./live-pages.ts";
+import { type LivePage, livePages, newestEntries } from "./live-pages.ts";
 import { type Neighbours, noNeighbours } from "./neighbourhood.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
@@ -49,6 +49,8 @@ export function planLiveStory(input: {
 }
 
 function latestView(story: Story, newest: Story, isWhole: boolean, context: ViewContext): LiveLatestView {
+  // Open pages take these entries in: their links are those of the story's own address.
+  const place = livePages(story)?.[0].place;
   const language = context.language(story.language);
   const state = story.live?.state ?? "ended";
   return {
@@ -62,7 +64,7 @@ function latestView(story: Story, newest: Story, isWhole: boolean, context: View
     label: context.words(language, `live-${state}`),
     updated: context.date(lastUpdate(story), language),
     blocks: isWhole
-      ? bodyViews({ blocks: context.blocksOf(newest), story: newest, context, language }).filter(
+      ? bodyViews({ blocks: context.blocksOf(newest), story: newest, context, language, place }).filter(
           ({ kind }) => kind === "live-entry",
         )
       : [],

@@ -140,8 +140,6 @@ export interface FeedLink {
 export interface SaveView {
   /** The button's words. */
   label: string;
-  /** The page of all that is saved. */
-  allUrl: string;
   /** What the build listed; absent: the story on this page. */
   listUrl?: string;
 }
@@ -462,6 +460,8 @@ export interface LitePage {
   paper: {
     name: string;
     homeUrl: string;
+    /** The full page's: a light one could not search. */
+    searchUrl?: string;
     sections: LinkView[];
     languages: LanguageLink[];
   };
@@ -534,8 +534,8 @@ export interface OfflineView extends PageBase {
   introduction: string;
   /** Path of the site, with a slash at the end. */
   scope: string;
-  /** Where the paper may be saved from. */
-  homeUrl: string;
+  /** In which dates are written. */
+  locale: string;
 }
 
 /** A run of text that two versions share, or one alone. */

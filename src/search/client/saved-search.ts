@@ -27,8 +27,8 @@ if (form && field && results && status && "caches" in window) {
   }
 }
 
-async function search(text: string, into: HTMLElement, say: HTMLElement): Promise<void> {
-  const words = queryWords(text);
+async function search(asked: string, into: HTMLElement, say: HTMLElement): Promise<void> {
+  const words = queryWords(asked);
   const found: { items: Element; rank: number }[] = [];
   const seen = new Set<string>();
   if (words.length > 0) {
@@ -41,7 +41,10 @@ async function search(text: string, into: HTMLElement, say: HTMLElement): Promis
         const { pathname } = new URL(request.url);
         if (!/\/$|\.html?$/.test(pathname) || seen.has(pathname)) continue;
         seen.add(pathname);
-        const page = new DOMParser().parseFromString((await (await cache.match(request))?.text()) ?? "", "text/html");
+        const text = (await (await cache.match(request))?.text()) ?? "";
+        // Only the story: a page's styles would be refused in this one, loudly.
+        const [article = ""] = /<article class="story[\s\S]*<\/article>/.exec(text) ?? [];
+        const page = new DOMParser().parseFromString(article.replace(/ style="[^"]*"/g, ""), "text/html");
         const story = page.querySelector("article.story");
         const headline = page.querySelector("h1")?.textContent?.trim() ?? "";
         const copy = story?.textContent ?? "";
@@ -52,7 +55,10 @@ async function search(text: string, into: HTMLElement, say: HTMLElement): Promis
         link.href = pathname;
         link.textContent = headline;
         const extract = document.createElement("p");
-        const passage = extractAround(story.querySelector(".story-body")?.textContent ?? copy, words, length) ?? "";
+        const passage =
+          extractAround(story.querySelector(".story-body")?.textContent ?? "", words, length) ??
+          extractAround(copy, words, length) ??
+          "";
         extract.append(
           ...markWords(passage, words).map(({ text: piece, isMatch }) => {
             if (!isMatch) return piece;
@@ -61,8 +67,8 @@ async function search(text: string, into: HTMLElement, say: HTMLElement): Promis
             return mark;
           }),
         );
-        item.lang = page.documentElement.lang;
-        item.dir = page.documentElement.dir;
+        const [, lang = "", dir = ""] = /<html lang="([\w-]+)" dir="(\w+)"/.exec(text) ?? [];
+        Object.assign(item, { lang, dir });
         item.append(link, extract);
         found.push({ items: item, rank: markWords(headline, words).filter(({ isMatch }) => isMatch).length });
       }
