@@ -1,9 +1,9 @@
+import { OwnLinks } from "../base/own-links.ts";
 import { plainId } from "../content/read-story.ts";
 import { lineOf } from "../content/references.ts";
 import type { StoryRecord } from "../content/site-content.ts";
 import { normalisePath } from "../model/addresses.ts";
 import type { CheckContext } from "./rule.ts";
-import { OwnLinks } from "./site-links.ts";
 import { targetsOf } from "./site-targets.ts";
 
 /** A take-down that sends readers on: where it is written, and every address that they pass. */

@@ -1,4 +1,4 @@
-import { pathPrefixOf } from "../base/urls.ts";
+import { OwnLinks } from "../base/own-links.ts";
 import { lineOf } from "../content/references.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
 
@@ -17,41 +17,6 @@ export interface SiteLink {
   key?: string;
   /** The story that it stands in. */
   story?: StoryRecord;
-}
-
-/** Splits an outlet's links from those of others, and says where they lead. */
-export class OwnLinks {
-  readonly #host: string;
-  readonly #prefix: string;
-
-  constructor(outlet: { url: string }) {
-    this.#host = bareHost(new URL(outlet.url).host);
-    this.#prefix = pathPrefixOf(outlet.url);
-  }
-
-  /**
-   * Where an address leads; undefined where that is another host, or no page. `base` is the path of the page on which it
-   * stands, for addresses that begin there.
-   */
-  read(href: string, base: string): Pick<SiteLink, "path" | "anchor"> | undefined {
-    if (/^[a-z][a-z\d+.-]*:/i.test(href) && !/^https?:/i.test(href)) return undefined;
-    const isAbsolute = /^(?:https?:)?\/\//i.test(href);
-    let url: URL;
-    try {
-      url = new URL(href, `https://own.invalid${encodeURI(base)}`);
-    } catch {
-      return undefined;
-    }
-    if (isAbsolute && bareHost(url.host) !== this.#host) return undefined;
-    const anchor = url.hash === "" ? undefined : decoded(url.hash.slice(1));
-    const withAnchor = anchor === undefined || anchor.startsWith(":~:") ? {} : { anchor };
-    if (/^[#?]/.test(href)) return withAnchor;
-    const path = decoded(url.pathname);
-    // Copy leaves the path prefix to us; a whole address has it, or leads to something else on the same host.
-    if (!isAbsolute) return { path, ...withAnchor };
-    if (path !== this.#prefix && !path.startsWith(`${this.#prefix}/`)) return undefined;
-    return { path: path.slice(this.#prefix.length) || "/", ...withAnchor };
-  }
 }
 
 /** Every link of a site's stories, pages, banners and policies to the outlet itself. `baseOf` gives the address of a story. */
@@ -113,16 +78,4 @@ function plainHtml(text: string): string {
 /** Most links lead elsewhere, or to a story's file, which the model resolves: those need no parsing. */
 function mayBeOwn(href: string): boolean {
   return !/^(?:mailto|tel|sms|geo|whatsapp):/i.test(href);
-}
-
-function bareHost(host: string): string {
-  return host.toLowerCase().replace(/^www\./, "");
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text).normalize("NFC");
-  } catch {
-    return text.normalize("NFC");
-  }
 }

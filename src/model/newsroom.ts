@@ -5,6 +5,7 @@ import type { Outlet } from "../content/outlet-schema.ts";
 import type { PageText, SiteContent } from "../content/site-content.ts";
 import { normalisePath, storyPath } from "./addresses.ts";
 import { type Front, fillFront } from "./fronts.ts";
+import { HiddenAddresses } from "./hidden-addresses.ts";
 import { findKilledPhotos, type WithdrawnPhoto } from "./killed-photos.ts";
 import { type Language, languagesOf } from "./languages.ts";
 import { hiddenLinks, linkStories, linkTranslations, noticeOf, storyOf } from "./open-story.ts";
@@ -88,11 +89,15 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   );
   const stories: Story[] = [];
   const notices: Notice[] = [];
+  const hidden = new HiddenAddresses(outlet);
   for (const record of records) {
     const visibility = visibilityAt(record.frontMatter, now);
     const language = languageOf.get(record.frontMatter.language ?? languages[0]?.code ?? "");
-    if (!language || visibility === "gone") continue;
+    if (!language) continue;
     const path = storyPath({ ...record.frontMatter, id: record.id, slug: record.slug }, outlet, language);
+    const isOpen = visibility === "public" || visibility === "notice" || (audience === "desk" && visibility !== "gone");
+    if (!isOpen) hidden.add([path, ...(record.frontMatter.aliases ?? [])]);
+    if (visibility === "gone") continue;
     if (visibility === "notice") {
       notices.push(noticeOf(record, path, language.code, now));
       continue;
@@ -115,10 +120,13 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
     if (lag) story.lag = lag;
     problems.push(...hiddenLinks(story, recordOf.get(story.id), recordOf));
   }
+  const openPaths = new Set(notices.length === 0 ? [] : [...stories, ...notices].map((each) => each.path));
   for (const notice of notices) {
-    const target = notice.replacedBy === undefined ? undefined : byId.get(notice.replacedBy);
+    if (notice.replacedBy === undefined) continue;
+    const target = byId.get(notice.replacedBy);
     if (target) notice.replacedBy = target.path;
-    else if (notice.replacedBy && !/^(\/|https?:)/.test(notice.replacedBy)) delete notice.replacedBy;
+    else if (!/^(\/|https?:)/.test(notice.replacedBy) || hidden.has(notice.replacedBy, (path) => openPaths.has(path)))
+      delete notice.replacedBy;
   }
 
   const byLanguage = new Map<string, Story[]>(languages.map((language) => [language.code, []]));
