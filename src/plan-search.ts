@@ -71,6 +71,8 @@ function searchStory(
   const summaries = [story.standfirst ?? "", ...photos.flatMap(photoWords)];
   const headlines = [story.headline, story.shortHeadline ?? ""];
   const figures = photos.flatMap(({ table }) => (table ? [tableText(table)] : []));
+  // What stands around the copy goes by the clock: a correction of tomorrow is in the story's digest, not in its words.
+  const around = wordsAround(story);
   const termsKey = digestOf(
     `terms ${termsVersion}`,
     story.digest,
@@ -80,9 +82,11 @@ function searchStory(
     ...summaries,
     "",
     ...figures,
+    "",
+    ...around,
   );
   const text = () =>
-    [blockText(context.blocksOf(story)), ...figures, ...wordsAround(story)].filter((part) => part !== "").join("\n");
+    [blockText(context.blocksOf(story)), ...figures, ...around].filter((part) => part !== "").join("\n");
   const url = subset.urlOf?.(story) ?? context.url(story.path).slice(context.prefix.length + 1);
   const headline = story.shortHeadline ?? story.headline;
   return {
