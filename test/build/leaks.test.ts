@@ -30,6 +30,10 @@ async function published(newsroom: RandomNewsroom, cache: string): Promise<Map<s
   return readFolder(output);
 }
 
+function placesOf({ site, folder }: RandomNewsroom, output: string, shared: SiteFolder) {
+  return { site, output: folder.path(output), cache: shared.path("cache") };
+}
+
 // In tens, so that a failure names few newsrooms and the runner's patience is not tried.
 const count = cases(30, 300);
 const first = Number(process.env.BROADSHEET_SEED ?? 1);
@@ -46,11 +50,20 @@ test.each(groups)(
         try {
           const files = await published(one, shared.path("cache"));
           const where = `seed ${seed}: ${one.description}`;
-          expect(await findLeaks(files, { words, secrets: one.secrets }), where).toEqual([]);
-          const lists = [...files].filter(([name]) => leftByExpired.test(name));
-          expect(await findLeaks(lists, { words: [expiredMark] }), where).toEqual([]);
-          expect((await findLeaks(files, { words: [expiredMark] })).length, where).toBeGreaterThan(1);
-          // The same newsroom with other hidden words: whatever is derived from them would differ.
+          const found = await findLeaks(files, { words: [...words, expiredMark], secrets: one.secrets });
+          const expired = found.filter((each) => each.toLowerCase().includes(`: ${expiredMark}`));
+          expect(
+            found.filter((each) => !expired.includes(each)),
+            where,
+          ).toEqual([]);
+          expect(
+            expired.filter((each) => leftByExpired.test(each.replace(/( ›|:) .*/, ""))),
+            where,
+          ).toEqual([]);
+          expect(expired.length, where).toBeGreaterThan(1);
+          // The same newsroom with other hidden words: whatever is derived from them would differ. Its cache has seen it some
+          // days later too, as that of a desk which looks ahead.
+          if (seed % 3 === 0) await build({ ...placesOf(other, "ahead", shared), now: other.now + 5 * 86_400_000 });
           await published(other, shared.path("cache"));
           expect(differences(outputOf(one), outputOf(other)), where).toEqual([]);
         } finally {

@@ -1,9 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib";
 import sharp from "sharp";
 import { fromBufferPromise } from "yauzl";
 import { digestOf } from "../../src/base/digest.ts";
+import { sniffFormat } from "../../src/photos/sniff-format.ts";
 import { formatOf } from "../../src/publish/find-traces-formats.ts";
 import { tarEntries } from "../../src/publish/find-traces-tar.ts";
 import { findTerms } from "../../src/search/read-segment.ts";
@@ -28,11 +30,9 @@ export async function findLeaks(
   const digests = digestsOf(secrets);
   const found = new Set<string>();
   for (const [name, bytes] of files) {
-    for (const what of [...wordsIn(Buffer.from(name), words), ...digestsIn(name, digests)])
-      found.add(`${name}: ${what} in the file's name`);
+    for (const what of saidIn(Buffer.from(name), words, digests)) found.add(`${name}: ${what} in the file's name`);
     for await (const piece of piecesOf(name, bytes, 0)) {
-      for (const what of wordsIn(piece.bytes, words)) found.add(`${piece.place}: ${what}`);
-      for (const what of digestsIn(piece.bytes.toString("latin1"), digests)) found.add(`${piece.place}: ${what}`);
+      for (const what of saidIn(piece.bytes, words, digests)) found.add(`${piece.place}: ${what}`);
     }
   }
   return [...found];
@@ -71,7 +71,7 @@ async function* insideOf(place: string, bytes: Buffer): AsyncGenerator<Piece> {
     yield inner("unpacked", open(bytes));
   } else if (format?.kind === "closed") {
     throw new Error(`${place} is a ${format.name} archive, which nobody looked into`);
-  } else if (/\.(?:jpe?g|avif|png|webp)$/i.test(place)) {
+  } else if (isPicture(bytes)) {
     const { exif, xmp, iptc, icc } = await sharp(bytes).metadata();
     for (const [kind, block] of Object.entries({ exif, xmp, iptc, icc })) if (block) yield inner(kind, block);
     for (const block of pngTexts(bytes)) yield inner("text", block);
@@ -80,10 +80,16 @@ async function* insideOf(place: string, bytes: Buffer): AsyncGenerator<Piece> {
     for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{24,}={0,2}/g)) {
       const decoded = Buffer.from(run, "base64");
       // A word of letters decodes too: only what gives text, or a file of a known kind, goes on.
-      if (decoded.every((byte) => byte >= 9 && byte < 127) || formatOf(decoded, "")) yield inner("base64", decoded);
+      const isText = isUtf8(decoded) && decoded.every((byte) => byte >= 9);
+      if (isText || isPicture(decoded) || formatOf(decoded, "")) yield inner("base64", decoded);
     }
     if (/(?:^|\/)search\/.*\.js$/.test(place)) yield* searchPieces(place, bytes.toString("utf8"));
   }
+}
+
+/** By its first bytes: in a page a picture has no name. */
+function isPicture(bytes: Buffer): boolean {
+  return "format" in sniffFormat(bytes);
 }
 
 /** What a search file hands to the page, and the terms of a shard as the search finds them. */
@@ -124,10 +130,11 @@ async function whole(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** The words that stand in some bytes, under every spelling of text: encodings, escapes, entities. */
-function wordsIn(bytes: Buffer, words: readonly string[]): string[] {
+/** The words and digests that stand in some bytes, under every spelling of text: encodings, escapes, entities. */
+function saidIn(bytes: Buffer, words: readonly string[], digests: ReadonlyMap<string, string>): string[] {
   const found = new Set<string>();
   for (const text of spelled(bytes)) {
+    for (const digest of digestsIn(text, digests)) found.add(digest);
     const folded = text.toLowerCase();
     for (const word of words) {
       const at = folded.indexOf(word);
@@ -189,14 +196,22 @@ function digestsOf(secrets: readonly string[]): ReadonlyMap<string, string> {
   return digests;
 }
 
-/** Digests in a text. Each run of letters and digits that could be one is looked at from its beginning and after each separator. */
+/**
+ * Digests in a text. Of hexadecimal figures every place is tried, since what stands before may be a figure too; of base64,
+ * which all words look like, each place after something that is no letter and no figure.
+ */
 function digestsIn(text: string, digests: ReadonlyMap<string, string>): string[] {
   if (digests.size === 0) return [];
-  const found: string[] = [];
-  for (const { index } of text.matchAll(/(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/_-]{10})/g)) {
-    const start = text.slice(index, index + shortDigest);
-    const of = digests.get(start) ?? digests.get(start.toLowerCase());
-    if (of !== undefined) found.push(`a digest of ${of}`);
+  const found = new Set<string>();
+  const add = (start: string) => {
+    const of = digests.get(start);
+    if (of !== undefined) found.add(`a digest of ${of}`);
+  };
+  for (const [run] of text.matchAll(/[0-9a-f]{10,}/gi)) {
+    const figures = run.toLowerCase();
+    for (let at = 0; at + shortDigest <= figures.length; at += 1) add(figures.slice(at, at + shortDigest));
   }
-  return found;
+  for (const { index } of text.matchAll(/(?<![A-Za-z0-9])(?=[A-Za-z0-9+/_-]{10})/g))
+    add(text.slice(index, index + shortDigest));
+  return [...found];
 }
