@@ -8,6 +8,8 @@ import type { Layout, PageView } from "./views.ts";
 declare module "@11ty/eleventy" {
   interface EleventyConfig {
     benchmarks: { config: { setMinimumThresholdPercent(percent: number): void } };
+    /** By name, in the order in which they run. */
+    transforms: Record<string, unknown>;
   }
 }
 
@@ -55,7 +57,12 @@ export interface RenderRun {
   onPage: (file: string, html: string) => void;
   /** Called with what goes wrong in a template, also where Nunjucks would go on. */
   onFault: (error: Error) => void;
+  /** Called once with what renders further pages without another run, byte for byte; with undefined where a site's own transforms want pages whole. */
+  onWarm?: (render: WarmRender | undefined) => void;
 }
+
+/** Renders one page, and then the next: never two at once. Rejects with what goes wrong in a template. */
+export type WarmRender = (layout: Layout, model: PageModel) => Promise<string>;
 
 // Eleventy imports eleventy.config.ts by itself and gives it no arguments, so each run is handed over by the process: a
 // test runner may hold this module twice, once as it loads modules and once as Node does.
@@ -64,6 +71,9 @@ const handover = globalThis as { [runKey]?: RenderRun | undefined };
 export function setRenderRun(run: RenderRun | undefined): void {
   handover[runKey] = run;
 }
+
+const firstTransform = "broadsheet: render";
+const lastTransform = "broadsheet: take";
 
 /**
  * Eleventy's whole configuration: one virtual template, paginated over the stale pages, whose text says nothing. Eleventy
@@ -93,13 +103,13 @@ export async function broadsheetPlugin(config: EleventyConfig): Promise<void> {
   addPages(config, run);
   const render = pageRenderer(run, prepareNunjucks(config, run));
   const indexes = new Map(run.pages.map((page, index) => [page.file, index]));
-  config.addTransform("broadsheet: render", function (content) {
+  config.addTransform(firstTransform, function (content) {
     const index = indexes.get(run.fileOf(this.page.outputPath));
     return index === undefined ? content : render(index);
   });
   // After ours, so that a site's own filters and shortcodes win; before the page is taken, so that its transforms are in it.
   await run.siteConfig?.(config);
-  config.addTransform("broadsheet: take", function (content) {
+  config.addTransform(lastTransform, function (content) {
     const file = run.fileOf(this.page.outputPath);
     // A page that a site's own configuration adds is in no plan: no build would know when it changes.
     if (!indexes.has(file)) return content;
@@ -120,8 +130,22 @@ function prepareNunjucks(config: EleventyConfig, run: RenderRun): () => Environm
     environment.loaders.unshift(loader);
     environment.addFilter("fill", fill as (...values: never[]) => unknown);
     prepared = environment as unknown as Environment;
-    hearFaults(prepared, run.onFault);
+    let onFault = run.onFault;
+    hearFaults(prepared, (error) => onFault(error));
     rememberComponents(prepared);
+    if (!run.onWarm) return;
+    const warm = prepared;
+    run.onWarm(
+      hasOwnTransforms(config)
+        ? undefined
+        : async (layout, model) => {
+            const faults: Error[] = [];
+            onFault = (error) => faults.push(error);
+            const html = await renderLayout(warm, layout, model);
+            if (faults[0]) throw faults[0];
+            return html;
+          },
+    );
   });
   return () => {
     if (!prepared) throw new Error("Eleventy has begun no Nunjucks");
@@ -139,14 +163,24 @@ function pageRenderer(run: RenderRun, environment: () => Environment): (index: n
   return (index) => {
     const page = run.pages[index];
     if (!page) throw new Error(`no page ${index}`);
-    const { promise, resolve, reject } = Promise.withResolvers<string>();
-    // With a callback, so that a site's own asynchronous filters and shortcodes may be used.
-    environment().render(`layouts/${page.layout}.njk`, run.modelOf(index), (error, html) => {
-      if (error) reject(error);
-      else resolve(html ?? "");
-    });
-    return promise;
+    return renderLayout(environment(), page.layout, run.modelOf(index));
   };
+}
+
+function renderLayout(environment: Environment, layout: Layout, model: PageModel): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  // With a callback, so that a site's own asynchronous filters and shortcodes may be used.
+  environment.render(`layouts/${layout}.njk`, model, (error, html) => {
+    if (error) reject(error);
+    else resolve(html ?? "");
+  });
+  return promise;
+}
+
+/** Whether anything beside ours works on finished pages. What Eleventy brings itself stands before ours, and sees none. */
+function hasOwnTransforms(config: EleventyConfig): boolean {
+  const names = Object.keys(config.transforms);
+  return names.slice(names.indexOf(firstTransform) + 1).some((name) => name !== lastTransform);
 }
 
 function addPages(config: EleventyConfig, run: RenderRun): void {

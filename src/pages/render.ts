@@ -58,7 +58,7 @@ export async function renderPages(
 }
 
 /** Eleventy and Nunjucks wrap what went wrong several times; the innermost says it. */
-function templateProblem(error: unknown): Problem {
+export function templateProblem(error: unknown): Problem {
   let inner: unknown = error;
   while (inner instanceof Error && (inner as { originalError?: unknown }).originalError instanceof Error) {
     inner = (inner as { originalError?: unknown }).originalError;
