@@ -78,6 +78,8 @@ async function writeSite(site: string, stories: number): Promise<void> {
     .toBuffer();
   const names = photoNames(stories);
   generateSite({ folder: site, stories, photos: names });
+  // Cards for link previews stay on the web; drawing them would be most of the time that this takes.
+  appendFileSync(join(site, "_data/outlet.yaml"), "photos: { socialCards: none }\n");
   for (const [index, name] of names.entries()) {
     const text = Buffer.from(String(index).padStart(8, "0"));
     const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, text.length + 2]), text]);
@@ -97,11 +99,13 @@ async function fillCache(site: string, cache: string): Promise<void> {
     if (!photo) throw new Error("a generated story has no photo");
     for (const placement of ["lead", "inline"] as const) {
       for (const { name } of renditionsOf(planPhoto(photo, placement).set)) {
-        noise.write(name.slice(-40).padEnd(40));
+        // No edition takes the others along.
+        const bytes = name.endsWith(".avif") ? noise : noise.subarray(0, 500);
+        bytes.write(name.slice(-40).padEnd(40));
         const path = renditionPath(cache, name);
         mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, noise);
-        rememberRendition({ name, bytes: noise.length, sha256: sha256(noise) }, { cache, store }, photo.reading.sha256);
+        writeFileSync(path, bytes);
+        rememberRendition({ name, bytes: bytes.length, sha256: sha256(bytes) }, { cache, store }, photo.reading.sha256);
       }
     }
   }
