@@ -81,7 +81,8 @@ function plain(file: string, text: string): PlannedText {
 
 function wordsFile(language: Language, context: ViewContext): PlannedText {
   const words = Object.fromEntries(savingWords.map((key) => [key, context.words(language, `offline-${key}`)]));
-  return plain(outputFileOf(places.offlineWords(language)), `${JSON.stringify(words)}\n`);
+  const page = context.url(places.offline(language));
+  return plain(outputFileOf(places.offlineWords(language)), `${JSON.stringify({ ...words, page })}\n`);
 }
 
 /** What readers' copies are held against: stories that changed after they were public, and photos whose lease ends or has ended. */

@@ -9,7 +9,7 @@ import type { OfflineView, SaveView } from "./views.ts";
 /** A story may be saved whole where its words may leave the web whole. */
 export function saveStory(story: Story, language: Language, context: ViewContext): SaveView[] {
   if (!context.newsroom.outlet.features.offline || mayCarry(story, context.newsroom) !== "full") return [];
-  return [{ label: context.words(language, "offline-save-story"), allUrl: context.url(places.offline(language)) }];
+  return [{ label: context.words(language, "offline-save-story") }];
 }
 
 /** Today's paper from its front, a section from its own. */
@@ -18,7 +18,6 @@ export function saveFront(language: Language, section: string | undefined, conte
   return [
     {
       label: context.words(language, section === undefined ? "offline-save-today" : "offline-save-section"),
-      allUrl: context.url(places.offline(language)),
       listUrl: context.url(places.offlineList(language, section)),
     },
   ];
@@ -41,6 +40,6 @@ export function offlineView(language: Language, context: ViewContext, base: Page
     heading,
     introduction,
     scope: `${context.prefix}/`,
-    homeUrl: context.url(places.home(language)),
+    locale: language.locale,
   };
 }

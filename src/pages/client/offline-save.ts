@@ -1,7 +1,10 @@
 import { cacheName, inMegabytes, recordAddress, root, type SavedRecord } from "./offline-store.ts";
 
-/** What saving says, in the page's language: `offline/<language>/words.json`. */
-type Words = Record<"size" | "save" | "cancel" | "busy" | "done" | "list" | "full" | "failed" | "cancelled", string>;
+/** What saving says, in the page's language, and the page of all that is saved: `offline/<language>/words.json`. */
+type Words = Record<
+  "page" | "size" | "save" | "cancel" | "busy" | "done" | "list" | "full" | "failed" | "cancelled",
+  string
+>;
 
 /** What is to be saved: a list that the build made, or the story on this page. */
 interface SaveList {
@@ -33,7 +36,7 @@ export function offerToSave(template: HTMLTemplateElement): void {
   };
   const offer = button(template.innerHTML.trim(), async () => {
     try {
-      const words: Words = await json(`offline/${lang}/words.json`);
+      const words = await wordsOf();
       const list: SaveList = template.dataset.list ? await json(template.dataset.list) : await ofStory();
       const bytes = list.files.reduce((sum, [, size]) => sum + size, 0);
       const stop = new AbortController();
@@ -50,10 +53,7 @@ export function offerToSave(template: HTMLTemplateElement): void {
         try {
           await save(list, bytes, stop.signal, (done) => say(`${words.busy} ${done} / ${list.files.length}`));
           say(words.done);
-          const link = document.createElement("a");
-          link.href = template.dataset.all ?? "";
-          link.textContent = words.list;
-          line.replaceChildren(status, link);
+          line.replaceChildren(status, linkTo(words));
         } catch (error) {
           if (stop.signal.aborted) return;
           say((error as Error).name === "QuotaExceededError" ? words.full : words.failed);
@@ -68,7 +68,26 @@ export function offerToSave(template: HTMLTemplateElement): void {
   });
   line.append(offer, status);
   template.after(line);
+  void listBeside(line);
 }
+
+function linkTo({ page, list }: Words): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.href = page;
+  link.textContent = list;
+  return link;
+}
+
+/** Who has saved something finds it from here. */
+async function listBeside(line: HTMLElement): Promise<void> {
+  const names = await caches.keys();
+  if (location.pathname.endsWith("/offline/") || !names.some((name) => name.startsWith(cacheName("saved:")))) return;
+  const words = await wordsOf();
+  // Who has pressed the button meanwhile is told other things.
+  if (line.childElementCount === 2) line.append(linkTo(words));
+}
+
+const wordsOf = (): Promise<Words> => json(`offline/${lang}/words.json`);
 
 async function json<Answer>(path: string): Promise<Answer> {
   const answer = await fetch(new URL(path, root), { cache: "no-cache" });

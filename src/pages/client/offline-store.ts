@@ -23,11 +23,12 @@ export interface SavedRecord {
   at: number;
 }
 
-/** `1.2 MB`, as the page's language writes it. */
+/** `1.2 MB`, as the page's language writes it; a unit of its own in lines of any direction. */
 export function inMegabytes(bytes: number): string {
-  return new Intl.NumberFormat(document.documentElement.lang, {
-    style: "unit",
-    unit: "megabyte",
-    maximumFractionDigits: 1,
-  }).format(Math.max(bytes / 1e6, 0.1));
+  const { lang } = document.documentElement;
+  const options = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 } as const;
+  return isolated(new Intl.NumberFormat(lang, options).format(Math.max(bytes / 1e6, 0.1)));
 }
+
+/** Between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

@@ -1,4 +1,4 @@
-import { cacheName, inMegabytes, recordAddress, type SavedRecord } from "./offline-store.ts";
+import { cacheName, inMegabytes, isolated, recordAddress, type SavedRecord } from "./offline-store.ts";
 
 // The offline page: what is saved, with sizes and dates, to be opened and removed. Without scripts nothing can be saved, and the
 // page says so.
@@ -7,7 +7,6 @@ const list = document.getElementById("saved");
 const template = document.getElementById("saved-item");
 const all = document.getElementById("saved-all");
 const none = document.getElementById("saved-none");
-const { lang } = document.documentElement;
 
 if (list && template instanceof HTMLTemplateElement && "caches" in window) {
   const begin = () => void show(list, template);
@@ -39,8 +38,10 @@ async function show(into: HTMLElement, item: HTMLTemplateElement): Promise<void>
       link.textContent = title;
     }
     const facts = element.querySelector("span");
-    const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(record.at);
-    if (facts) facts.textContent = `${inMegabytes(record.bytes)} · ${date}`;
+    const date = new Intl.DateTimeFormat(item.dataset.locale, { dateStyle: "long", timeStyle: "short" }).format(
+      record.at,
+    );
+    if (facts) facts.textContent = `${inMegabytes(record.bytes)} · ${isolated(date)}`;
     const button = element.querySelector("button");
     if (button) {
       button.setAttribute("aria-label", `${button.textContent}: ${title}`);
@@ -60,5 +61,7 @@ async function show(into: HTMLElement, item: HTMLTemplateElement): Promise<void>
 
 async function titleOf(cache: Cache, url: string): Promise<string> {
   const text = (await (await cache.match(url))?.text()) ?? "";
-  return new DOMParser().parseFromString(text, "text/html").querySelector("h1")?.textContent?.trim() ?? url;
+  // Only the heading: a page's styles would be refused in this one, loudly.
+  const [heading = ""] = /<h1[\s\S]*?<\/h1>/.exec(text) ?? [];
+  return new DOMParser().parseFromString(heading, "text/html").body.textContent?.trim() || url;
 }
