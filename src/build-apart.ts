@@ -1,12 +1,22 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
+import { type Problem, ProblemError } from "./base/problem.ts";
 import type { BuildOptions, BuildResult } from "./build.ts";
 
 /** What the other process sends while it builds, and at the end. */
 export type BuildMessage =
   | { progress: [step: string, done?: number, total?: number] }
   | { result: BuildResult }
-  | { failure: string };
+  | { failure: Failure };
+
+/** What was thrown there, as far as it says who is to mend it. */
+export interface Failure {
+  message: string;
+  /** Of the machine: `ENOSPC`. */
+  code?: string;
+  /** Of a ProblemError. */
+  problems?: readonly Problem[];
+}
 
 /**
  * Builds a site in a process of its own, which takes the memory of a build along when it ends: for commands that have much
@@ -16,7 +26,7 @@ export function buildApart({ onProgress = () => {}, ...options }: BuildOptions):
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, "build-process.ts"), { serialization: "advanced" });
     let result: BuildResult | undefined;
-    let failure: string | undefined;
+    let failure: Failure | undefined;
     child.on("message", (message: BuildMessage) => {
       if ("progress" in message) onProgress(...message.progress);
       else if ("result" in message) result = message.result;
@@ -25,7 +35,11 @@ export function buildApart({ onProgress = () => {}, ...options }: BuildOptions):
     child.on("error", reject);
     child.on("close", (status, signal) => {
       if (result) resolve(result);
-      else reject(new Error(failure ?? `the build ended with ${signal ?? `status ${status}`}`));
+      else if (failure?.problems) reject(new ProblemError(failure.problems));
+      else {
+        const error = new Error(failure?.message ?? `the build ended with ${signal ?? `status ${status}`}`);
+        reject(Object.assign(error, failure?.code !== undefined && { code: failure.code }));
+      }
     });
     child.send(options);
   });

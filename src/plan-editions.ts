@@ -37,7 +37,8 @@ export interface PlanEditionsInput {
 export function planEditions({ site, store, newsroom }: PlanEditionsInput): PlannedEditions {
   const folder = join(site, editionsFolder);
   const shelf: EditionShelf = { editions: [], hasSums: false, hasSignature: false };
-  if (!newsroom.outlet.features.offline || !existsSync(folder)) return { shelf, files: [], problems: [] };
+  const isThere = statSync(folder, { throwIfNoEntry: false })?.isDirectory();
+  if (!newsroom.outlet.features.offline || !isThere) return { shelf, files: [], problems: [] };
   const records = readEditions(folder);
   const problems = unreadable(folder, records);
   const files: PlannedFile[] = [];
