@@ -1,3 +1,4 @@
+// Longer than 250 lines: the desk's pages, from one address to the next.
 import { join } from "node:path";
 import { type Moment, parseMoment } from "./base/dates.ts";
 import type { Store } from "./base/store.ts";

@@ -1,3 +1,4 @@
+// Longer than 250 lines: one reader, with the place of every value kept in one pass over its events.
 import {
   boolCoreTag,
   constructFromEvents,

@@ -1,3 +1,4 @@
+// Longer than 250 lines: what may hold a photo back, in the one order in which it is asked.
 import { daysAfter, type Moment } from "../base/dates.ts";
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import { escapeXml } from "../base/xml.ts";

@@ -1,3 +1,4 @@
+// Longer than 250 lines: every way in which git shows a story's end, each in a repository of its own.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
