@@ -127,9 +127,10 @@ export async function writeEpub(source: EditionSource, sink: ByteSink): Promise<
   const nav = navigationDocument(
     [
       { title, href: "edition.xhtml" },
-      ...groups.map((group, index) => ({
+      // A section begins where its first story does: links of a book's contents stand in the order of its reading.
+      ...groups.map((group) => ({
         title: group.name,
-        href: `edition.xhtml#g${index + 1}`,
+        href: `${group.stories[0]?.anchor ?? ""}.xhtml`,
         children: group.stories.map(({ headline, anchor }) => ({ title: headline, href: `${anchor}.xhtml` })),
       })),
     ],

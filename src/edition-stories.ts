@@ -15,9 +15,12 @@ export interface PlainStory {
   kicker?: string;
   /** False where no more than a summary may leave the web. */
   isWhole: boolean;
-  /** With the site's own addresses; `level`: of its headline, whose id is the anchor with `-title`. Made when it is asked for. */
+  /** With the site's own addresses; `level`: of its headline, whose id is `titleId`. Made when it is asked for. */
   html: (level: 1 | 2) => string;
 }
+
+/** No anchor of copy begins so. */
+const titleId = "_title";
 
 export interface PlainGroup {
   name: string;
@@ -55,7 +58,7 @@ export function plainGroups({ matter, language, plan: { context, base }, cover }
             base,
             neighbours: neighboursOf(story),
             level,
-            id: `${anchor}-title`,
+            id: titleId,
             isSummary: !isWhole,
           }),
       };
