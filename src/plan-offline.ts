@@ -9,6 +9,7 @@ import { projectFolder } from "./engine.ts";
 import { places } from "./model/addresses.ts";
 import type { Language } from "./model/languages.ts";
 import { lastChange } from "./model/last-change.ts";
+import type { Newsroom } from "./model/newsroom.ts";
 import type { Photo, Story } from "./model/story.ts";
 import type { PlannedFile, PlannedText } from "./pages/planned-file.ts";
 import { bundleOnce, scriptsOf } from "./pages/scripts.ts";
@@ -36,6 +37,8 @@ export interface PlanOfflineInput {
   files: readonly PlannedFile[];
   /** Output paths of scripts, by source. */
   scripts: ReadonlyMap<string, string>;
+  /** Only where the files stand is wanted. */
+  isListOnly?: boolean;
   /** Addresses of the faces that a language's pages are set in. */
   faces: (language: Language) => readonly string[];
 }
@@ -55,6 +58,7 @@ export async function planOffline(input: PlanOfflineInput): Promise<PlannedText[
     return [worker({ scope: `${prefix}/`, version: "", pages: [], files: [] }, source)];
   }
 
+  if (input.isListOnly) return offlinePaths(context).map((path) => plain(outputFileOf(path), ""));
   const digests = new Map(input.files.map(({ file, digest }) => [file, digest]));
   const offlinePages = newsroom.languages.map(places.offline).sort((a, b) => b.length - a.length);
   const words = newsroom.languages.map((language) => wordsFile(language, context));
@@ -73,6 +77,25 @@ export async function planOffline(input: PlanOfflineInput): Promise<PlannedText[
     ...words,
     ...newsroom.languages.flatMap((language) => saveLists(language, input, digests)),
   ];
+}
+
+/** Where all of it stands, in the order in which it is made. */
+function offlinePaths({ newsroom }: ViewContext): string[] {
+  const { languages } = newsroom;
+  return [
+    places.worker,
+    places.offlineChanges,
+    ...languages.map(places.offlineWords),
+    ...languages.flatMap((language) =>
+      listsOf(language, newsroom).map((section) => places.offlineList(language, section)),
+    ),
+  ];
+}
+
+/** The sections of which a language has stories, after the whole paper, which has no section. */
+function listsOf(language: Language, { byLanguage, bySection, sections }: Newsroom): (string | undefined)[] {
+  if (!byLanguage.get(language.code)?.length) return [];
+  return [undefined, ...[...sections.keys()].filter((key) => bySection.has(`${language.code} ${key}`))];
 }
 
 function plain(file: string, text: string): PlannedText {
@@ -109,7 +132,6 @@ function mustWatch(photo: Photo, isRecent: boolean): boolean {
 function saveLists(language: Language, input: PlanOfflineInput, digests: ReadonlyMap<string, string>): PlannedText[] {
   const { context } = input;
   const { newsroom } = context;
-  if (!newsroom.byLanguage.get(language.code)?.length) return [];
   const date = context.moment(newsroom.now, "date", language);
   const day = context.iso(newsroom.now).slice(0, 10);
   const list = (section: string | undefined) => {
@@ -140,8 +162,7 @@ function saveLists(language: Language, input: PlanOfflineInput, digests: Readonl
       digests,
     });
   };
-  const sections = [...newsroom.sections.keys()].filter((key) => newsroom.bySection.has(`${language.code} ${key}`));
-  return [list(undefined), ...sections.map(list)];
+  return listsOf(language, newsroom).map(list);
 }
 
 interface Part {

@@ -60,7 +60,7 @@ export function offerToSave(template: HTMLTemplateElement): void {
           line.replaceChildren(status, offer);
         }
       });
-      line.replaceChildren(status, go, " ", button(words.cancel, back));
+      line.replaceChildren(status, go, " · ", button(words.cancel, back));
       go.focus();
     } catch {
       say("×");
@@ -84,7 +84,7 @@ async function listBeside(line: HTMLElement): Promise<void> {
   if (location.pathname.endsWith("/offline/") || !names.some((name) => name.startsWith(cacheName("saved:")))) return;
   const words = await wordsOf();
   // Who has pressed the button meanwhile is told other things.
-  if (line.childElementCount === 2) line.append(linkTo(words));
+  if (line.childElementCount === 2) line.append(" · ", linkTo(words));
 }
 
 const wordsOf = (): Promise<Words> => json(`offline/${lang}/words.json`);
