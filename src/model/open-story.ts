@@ -128,13 +128,20 @@ export function linkStories(story: Story, byId: ReadonlyMap<string, Story>): voi
  */
 export function storyLinkPath(href: string, from: string, byId: ReadonlyMap<string, Story>): string | null | undefined {
   if (!storyLink.test(href)) return undefined;
-  const [address = "", anchor] = decodeLink(href).split("#");
+  const [, anchor] = decodeLink(href).split("#");
+  const target = linkedStory(href, from, byId);
+  return target ? target.path + (anchor ? `#${anchor}` : "") : null;
+}
+
+/** What a link to a story's file names, in any table of stories by id. */
+function linkedStory<Kind>(href: string, from: string, byId: ReadonlyMap<string, Kind>): Kind | undefined {
+  const [address = ""] = decodeLink(href).split("#");
   const file = address.replace(/\?.*$/, "").replace(/\.md$/i, "");
   const beside = posix.join(posix.dirname(from), file);
-  const target =
+  return (
     (beside.startsWith("articles/") ? byId.get(beside.slice("articles/".length)) : undefined) ??
-    byId.get(posix.normalize(file.replace(/^\/?(articles\/)?/, "")));
-  return target ? target.path + (anchor ? `#${anchor}` : "") : null;
+    byId.get(posix.normalize(file.replace(/^\/?(articles\/)?/, "")))
+  );
 }
 
 /** Tells of links and related stories that were left out, since what they lead to exists but is not public now. */
@@ -146,7 +153,10 @@ export function hiddenLinks(
   if (!record) return [];
   const shown = new Set(story.copyStories);
   const places = [
-    ...record.copy.links.filter(({ href }) => story.links[href] === null),
+    // One that leads to no story at all is an error of its own.
+    ...record.copy.links.filter(
+      ({ href, file = story.file }) => story.links[href] === null && linkedStory(href, file, records) !== undefined,
+    ),
     ...record.copyStories.filter(({ id }) => !shown.has(id) && records.has(id)),
   ];
   return places.map(({ line, file = story.file }) =>

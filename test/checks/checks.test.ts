@@ -39,7 +39,7 @@ const elsewhere: Partial<Record<ProblemCode, string>> = {
   "copy/unreadable": "test/content/markdown.test.ts",
   "photo/changed": "test/photos/make-renditions.test.ts",
   "photo/failed": "test/photos/ensure-renditions.test.ts",
-  "site/busy": "test/support/demo-site.ts",
+  "site/busy": "test/publish/lock.test.ts",
   "site/output-not-ours": "test/build/build.test.ts",
 };
 const codes = (Object.keys(problemCodes) as ProblemCode[]).filter((code) => elsewhere[code] === undefined);
