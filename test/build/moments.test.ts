@@ -84,10 +84,12 @@ const withLite = (page: string) => [page, `lite/${page}`];
 const storyFiles = (path: string) => [...withLite(`${path}/index.html`), `${path}/ninjs.json`];
 const feeds = [...feedsIn(""), ...feedsIn("world/")];
 const fronts = [...withLite("index.html"), ...withLite("world/index.html")];
+/** What is saved to read offline, with the sizes of its files. */
+const saved = ["offline/en/today.json", "offline/en/section-world.json"];
 const search = [/^search\/en\/catalog\.js$/, /^search\/en\/parts\/[^/]+\/(?:\d+|facts)\.js$/];
 /** Where a new story is listed: fronts, the section, feeds, archive, sitemaps, search; the error page names the newest. */
 const lists = [
-  ...[...fronts, "world/latest/index.html", "404.html", ...feeds, ...search],
+  ...[...fronts, "world/latest/index.html", "404.html", ...feeds, ...search, ...saved],
   ...["archive/index.html", "archive/2026/index.html", "archive/2026/06/index.html"],
   ...["sitemap.xml", "sitemaps/2026-06.xml", "sitemaps/news.xml"],
 ];
@@ -98,6 +100,8 @@ const changed = [
   /^search\/en\/parts\/[^/]+\/0\.js$/,
   "sitemap.xml",
   "sitemaps/2026-05.xml",
+  ...saved,
+  "offline/changes.json",
 ];
 
 interface Happening {
@@ -132,7 +136,7 @@ const happenings: readonly Happening[] = [
       ...storyFiles("2026/05/23/told"), // names it as related
     ],
   },
-  { what: "a story expires", hours: 3, files: [...fronts, ...feeds, "404.html"] },
+  { what: "a story expires", hours: 3, files: [...fronts, ...feeds, ...saved, "404.html"] },
   {
     what: "a photo's lease ends",
     hours: 4,
@@ -140,20 +144,26 @@ const happenings: readonly Happening[] = [
       ...[...storyFiles("2026/05/25/leased"), /^photos\/leased\/leased-[0-9a-f]+-96\.(?:avif|jpg)$/, ...feeds],
       ...["index.html", "world/index.html", "world/latest/index.html", "archive/2026/05/index.html"],
       ...[search[0] ?? "", /^search\/en\/parts\/[^/]+\/0\.js$/, "sitemaps/2026-05.xml"],
+      ...[...saved, "offline/changes.json"],
     ],
   },
-  { what: "a pin begins", hours: 5, ...later("pin"), files: withLite("index.html") },
+  { what: "a pin begins", hours: 5, ...later("pin"), files: [...withLite("index.html"), "offline/en/today.json"] },
   {
     what: "a pin ends",
     hours: 6,
-    files: withLite("index.html"),
+    files: [...withLite("index.html"), "offline/en/today.json"],
     word: { said: `${secretMark}pin`, in: "earlier" },
   },
-  { what: "a banner begins", hours: 7, ...later("banner"), files: withLite("index.html") },
+  {
+    what: "a banner begins",
+    hours: 7,
+    ...later("banner"),
+    files: [...withLite("index.html"), "offline/en/today.json"],
+  },
   {
     what: "a banner ends",
     hours: 7.5,
-    files: withLite("index.html"),
+    files: [...withLite("index.html"), "offline/en/today.json"],
     word: { said: `${secretMark}banner`, in: "earlier" },
   },
   { what: "a story's two days in the news sitemap end", hours: 8, files: ["sitemaps/news.xml"] },
@@ -195,16 +205,16 @@ describe("one second before and at the moment", () => {
     expect(await findLeaks(having, { words: [word.said] })).not.toEqual([]);
   });
 
-  test("at which midnight comes: the fronts' date alone", { timeout: 60_000 }, async () => {
+  test("at which midnight comes: the fronts' date alone, and what is saved of them", { timeout: 60_000 }, async () => {
     const midnight = Date.UTC(2026, 5, 1, 18, 30);
     const [before, after] = [await filesAt(midnight - 1000), await filesAt(midnight)];
     const differing = [...before.keys()].filter(
       (name) => !before.get(name)?.equals(after.get(name) ?? Buffer.from("")),
     );
     expect(after.size).toBe(before.size);
-    expect(
-      differing.filter((name) => !/^(?:lite\/)?(?:(?:hi|ur)\/)?(?:world\/|sport\/)?index\.html$/.test(name)),
-    ).toEqual(["build-manifest.json"]);
+    const dated =
+      /^(?:lite\/)?(?:(?:hi|ur)\/)?(?:world\/|sport\/)?index\.html$|^offline\/en\/(?:today|section-\w+)\.json$/;
+    expect(differing.filter((name) => !dated.test(name))).toEqual(["build-manifest.json"]);
     expect(differing).toContain("index.html");
   });
 });
