@@ -7,14 +7,17 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
   const problems: Problem[] = [];
   const nameOf = (file: PlannedFile) =>
     file.kind === "page" ? (file.origin ?? `${file.layout} page`) : `${file.kind} file`;
+  const twins = new Set<string>();
   for (const file of files) {
     const other = first.get(file.file);
     if (!other) {
       first.set(file.file, file);
       continue;
     }
-    // Two stories at one address, or a story and an alias, have two lite pages at one address too: told once.
-    if (isLite(file) && isLite(other)) continue;
+    twins.add(file.file);
+    // Two stories at one address, or a story and an alias, have two lite pages at one address too: told once. A story
+    // whose own `permalink` is /lite/ meets a lite page all the same.
+    if (isLite(file) && isLite(other) && twins.has(file.file.slice("lite/".length))) continue;
     problems.push(
       problem({
         code: "site/duplicate-path",

@@ -8,18 +8,20 @@ export function levelHeadings(blocks: readonly Block[], top = 2): void {
   // Levels as typed that are open around the present place.
   const open: number[] = [];
   let last = top;
+  const level = (html: string) =>
+    html.replace(/<(\/?)h([1-6])\b/g, (_, slash: string, digit: string) => {
+      if (slash === "") {
+        const typed = Math.max(2, Number(digit));
+        while ((open.at(-1) ?? 0) >= typed) open.pop();
+        open.push(typed);
+        last = Math.min(6, top + open.length - 1);
+      }
+      return `<${slash}h${last}`;
+    });
   for (const block of blocks) {
-    if (block.kind === "html" && block.html.includes("<h")) {
-      block.html = block.html.replace(/<(\/?)h([1-6])\b/g, (_, slash: string, digit: string) => {
-        if (slash === "") {
-          const level = Math.max(2, Number(digit));
-          while ((open.at(-1) ?? 0) >= level) open.pop();
-          open.push(level);
-          last = Math.min(6, top + open.length - 1);
-        }
-        return `<${slash}h${last}`;
-      });
-    } else if (block.kind === "fact-box") levelHeadings(block.blocks, block.title === undefined ? 2 : 3);
+    if (block.kind === "fact-box") levelHeadings(block.blocks, block.title === undefined ? 2 : 3);
     else if (block.kind === "live-entry") levelHeadings(block.blocks, block.headline === undefined ? 2 : 3);
+    else if (block.kind === "timeline") for (const entry of block.entries) entry.html = level(entry.html);
+    else if ("html" in block && block.html.includes("<h")) block.html = level(block.html);
   }
 }

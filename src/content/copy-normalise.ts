@@ -9,6 +9,13 @@ const anyUnwanted = new RegExp(unwanted.source);
 
 /** Stands around the number of a stashed block in the text. */
 export const stashMark = "\ue000";
+const placeholders = new RegExp(`${stashMark}\\d+${stashMark}`, "g");
+
+/** A text without the placeholders of stashed blocks, for places where no block can stand: program code. */
+export function withoutStashed(text: string): string {
+  return text.includes(stashMark) ? text.replace(placeholders, "") : text;
+}
+
 /** Attribute value that tells our own ids and classes from the writer's in HTML that is read again. */
 export const ownMark = "\ue001";
 /** Begins and ends a comment that carries a line number into HTML that is read again. */

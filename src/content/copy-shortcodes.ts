@@ -68,10 +68,13 @@ function replaceOutsideCode(
   context: CopyContext,
   replacement: (match: readonly (string | undefined)[], line: number) => string,
 ): string {
-  const fences = Array.from(text.matchAll(/^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\1|$(?![\s\S]))/gm), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  const fences = Array.from(
+    text.matchAll(/^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|$(?![\s\S]))/gm),
+    (match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+    }),
+  );
   let fence = 0;
   let counted = 0;
   let line = 0;

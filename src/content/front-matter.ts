@@ -89,7 +89,8 @@ function parts(lines: readonly string[], open: number, close: number, body: numb
     yaml: lines.slice(open + 1, close).join("\n"),
     yamlLine: open + 2,
     body: lines.slice(body).join("\n"),
-    bodyLine: body + 1,
+    // Without copy, the file's last line.
+    bodyLine: Math.min(body + 1, lines.length),
   };
 }
 

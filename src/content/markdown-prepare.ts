@@ -2,6 +2,7 @@ import MarkdownIt, { type Token } from "markdown-it";
 import { anchorFrom, defineAnchor } from "./copy-anchors.ts";
 import { type CopyContext, fileLine, report } from "./copy-context.ts";
 import { readLink, unbroken } from "./copy-links.ts";
+import { withoutStashed } from "./copy-normalise.ts";
 
 /** Inline tokens that hold raw HTML: the run that they stand in is read again as HTML. */
 export const holdsHtml = new WeakSet<Token>();
@@ -20,7 +21,11 @@ export function prepareTokens(tokens: readonly Token[], context: CopyContext): v
       case "td_open":
         prepareCell(token, tokens[index + 1], tokens[index + 2]);
         break;
+      case "fence":
+        token.content = withoutStashed(token.content);
+        break;
       case "code_block":
+        token.content = withoutStashed(token.content);
         report(context, {
           code: "copy/indented-code",
           line: fileLine(context, token.map?.[0] ?? 0),
@@ -45,7 +50,8 @@ function prepareInline(inline: Token, context: CopyContext): void {
     else if (token.type === "text") {
       // ’90s and ’twas: an apostrophe that quotes have not claimed.
       if (token.content.includes("'")) token.content = token.content.replace(leadingApostrophe, "’");
-    } else if (token.type === "html_inline") {
+    } else if (token.type === "code_inline") token.content = withoutStashed(token.content);
+    else if (token.type === "html_inline") {
       holdsHtml.add(inline);
       token.meta = { line };
     } else if (token.type === "image") token.meta = { line };
@@ -96,7 +102,8 @@ function prepareHeading(open: Token, inline: Token | undefined, context: CopyCon
 /** `## Heading {#talks}`, as kramdown and pandoc write an anchor. */
 function takeOwnId(inline: Token): string | undefined {
   const last = inline.children?.at(-1);
-  const match = last?.type === "text" ? /\s*\{#([\p{L}][\p{L}\p{M}\p{N}_-]{0,80})\}\s*$/u.exec(last.content) : null;
+  const match =
+    last?.type === "text" ? /(?<!\s)\s*\{#([\p{L}][\p{L}\p{M}\p{N}_-]{0,80})\}\s*$/u.exec(last.content) : null;
   if (!last || !match) return undefined;
   last.content = last.content.slice(0, match.index);
   return match[1]?.normalize("NFC");

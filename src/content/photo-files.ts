@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { maximumPhotoBytes } from "../base/files.ts";
 import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
@@ -204,7 +204,7 @@ export class PhotoFiles {
   /** What stands where a photo is named and is no file: said, for in a list of files it looks like one. */
   #oddity({ file, name }: PhotoReference): string | undefined {
     for (const folder of [posix.dirname(file), "articles"]) {
-      const stats = statSync(join(this.#files.root, folder, name), { throwIfNoEntry: false });
+      const stats = statsOf(join(this.#files.root, folder, name));
       if (stats?.isDirectory()) return "a folder";
       if (stats && !stats.isFile()) return "a pipe, a socket or a device";
     }
@@ -241,5 +241,14 @@ export class PhotoFiles {
     if (same[0] !== undefined) return same[0];
     this.#searches += 1;
     return this.#searches > fuzzySearches ? undefined : nearest(reference.name, this.#known, 0.25);
+  }
+}
+
+/** Undefined too for what no file can be called: a name too long for the disk, or with a NUL in it. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }

@@ -160,6 +160,20 @@ describe("copy from elsewhere", () => {
     expect(render(plain.replaceAll("\n", "\r")).copy).toEqual(render(plain).copy);
   });
 
+  test("a shortcode in program code leaves no mark of ours there", () => {
+    const caption = '[caption id="1"]![a](b.jpg) words[/caption]';
+    for (const source of [
+      `\`\`\`\n\`\`\` ${caption}\n`,
+      `    ${caption}`,
+      `a \`${caption}\` b`,
+      `> ~~~\n> ${caption}`,
+    ]) {
+      const { blocks } = render(source).copy;
+      expect(htmlOf(blocks).join("")).toContain("<code>");
+      expect(forbidden(render(source).copy)).toEqual([]);
+    }
+  });
+
   test("an empty copy has no blocks", () => {
     expect(render(" \n\n").copy).toEqual({ blocks: [], words: 0, excerpt: "", links: [], anchors: [] });
   });
