@@ -24,7 +24,10 @@ export function chapterHtml(
 }
 
 /** The book's first page: which edition it is, what was put right, what is in it. */
-export function frontHtml({ cover }: EditionSource, groups: ReturnType<typeof plainGroups>): string {
+export function frontHtml(
+  { cover, language, plan: { context } }: EditionSource,
+  groups: ReturnType<typeof plainGroups>,
+): string {
   const changes = cover.changes.map(
     ({ name, items }) =>
       `<h2>${escapeXml(name)}</h2>${items
@@ -49,6 +52,7 @@ export function frontHtml({ cover }: EditionSource, groups: ReturnType<typeof pl
     `<p>${escapeXml(cover.introduction)}</p>`,
     ...changes,
     ...lists,
+    `<p class="small">${escapeXml(context.words(language, "edition-readme-file", { site: context.absolute("/") }))}</p>`,
   ].join("\n");
 }
 
