@@ -64,6 +64,14 @@ export interface EditionShelf {
   hasSignature: boolean;
 }
 
+/** Forms that reading programs fetch, books first, which is what most of these programs read; an update is for a folder. */
+export const bookForms: readonly EditionForm[] = ["epub", "html", "zim", "zip"];
+
+/** Whether a reading program finds something in the catalogue of it. */
+export function isInCatalogue({ files }: PublishedEdition): boolean {
+  return files.some(({ form }) => bookForms.includes(form));
+}
+
 /** Where editions stand on the site, and in the site's folder. */
 export const editionsFolder = "editions";
 

@@ -1,7 +1,12 @@
 import { encodePath } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
-import { type EditionShelf, hasEditionsPage, type PublishedEdition } from "../model/published-edition.ts";
+import {
+  type EditionShelf,
+  hasEditionsPage,
+  isInCatalogue,
+  type PublishedEdition,
+} from "../model/published-edition.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -60,7 +65,9 @@ export function editionsView(input: {
       const [newest, ...earlier] = editions.map((each) => editionItem(each, language, context));
       return newest && editions[0] ? [{ name: seriesName(editions[0], language, context), newest, earlier }] : [];
     }),
-    catalogue: { name: words("editions-catalogue"), url: context.url(places.opds()) },
+    ...(shelf.editions.some(isInCatalogue) && {
+      catalogue: { name: words("editions-catalogue"), url: context.url(places.opds()) },
+    }),
     checks: shelf.hasSums
       ? [
           { text: words("editions-check-sums"), command },

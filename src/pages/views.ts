@@ -596,7 +596,8 @@ export interface EditionsView extends PageBase {
   heading: string;
   introduction: string;
   series: EditionSeries[];
-  catalogue: LinkView;
+  /** For reading programs; absent where all were withdrawn. */
+  catalogue?: LinkView;
   /** How to verify a file; `command` is to be typed. */
   checks: { text: string; command: string }[];
   /** Lists of digests, and their signature. */
@@ -611,7 +612,7 @@ export interface EditionSeries {
 }
 
 export interface EditionItem {
-  /** Also its fragment on the page. */
+  /** `2026-11-22-daily-en`; its place on the page is `edition-` before it. */
   id: string;
   date: DateView;
   /** `46 stories`, `2 corrections`, in the page's language. */

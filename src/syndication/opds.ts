@@ -3,10 +3,12 @@ import { node, textNode, type XmlNode, xmlDocument } from "../base/write-xml.ts"
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import {
+  bookForms,
   type EditionDownload,
   type EditionKind,
   type EditionShelf,
   editionKinds,
+  isInCatalogue,
   type PublishedEdition,
 } from "../model/published-edition.ts";
 import type { Addresses } from "./addresses.ts";
@@ -16,9 +18,6 @@ import type { Addresses } from "./addresses.ts";
 
 const feedType = "application/atom+xml;profile=opds-catalog;kind=acquisition";
 const acquisition = "http://opds-spec.org/acquisition/open-access";
-/** Books first, which is what most of these programs read. */
-const order: readonly EditionDownload["form"][] = ["epub", "html", "zim", "zip"];
-
 interface Catalogue {
   path: string;
   title: string;
@@ -29,7 +28,7 @@ interface Catalogue {
 
 /** The catalogues of the editions that can be fetched, newest first; none where there are none. */
 export function opdsFiles(shelf: EditionShelf, addresses: Addresses): TextFile[] {
-  const editions = shelf.editions.filter(({ files }) => files.some(({ form }) => order.includes(form)));
+  const editions = shelf.editions.filter(isInCatalogue);
   if (editions.length === 0) return [];
   const { newsroom, words, localized } = addresses;
   const [first] = newsroom.languages;
@@ -175,7 +174,7 @@ function catalogueJson(title: string, editions: readonly PublishedEdition[], add
 }
 
 function books({ files }: PublishedEdition): EditionDownload[] {
-  return order.flatMap((form) => files.filter((file) => file.form === form && !file.type.startsWith("image/")));
+  return bookForms.flatMap((form) => files.filter((file) => file.form === form && !file.type.startsWith("image/")));
 }
 
 /** Covers, where an edition has one beside its files. */

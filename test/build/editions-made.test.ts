@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openPromise } from "yauzl";
 import { randomFrom } from "../../scripts/bench/generate-site.ts";
 import { sha256 } from "../../src/base/digest.ts";
@@ -15,6 +15,9 @@ import { projectFolder } from "../../src/engine.ts";
 import { makeEditions } from "../../src/make-editions.ts";
 import { cases } from "../support/cases.ts";
 import { readFolder, type SiteFolder, smallSite } from "../support/site-folder.ts";
+
+// Each test builds a site several times, in processes that others keep busy too.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const day = 86_400_000;
 const now = Date.parse("2026-11-22T12:00:00+05:30");

@@ -1,17 +1,21 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse, stringify } from "yaml";
 import { openPromise } from "yauzl";
 import { sha256 } from "../../src/base/digest.ts";
 import { walkFiles } from "../../src/base/files.ts";
 import { build } from "../../src/build.ts";
+import { newKey, publicKeyLine, signBytes } from "../../src/editions/minisign.ts";
 import { makeEditions } from "../../src/make-editions.ts";
 import { pruneEditions } from "../../src/prune-editions.ts";
 import { findTraces } from "../../src/publish/find-traces.ts";
 import { withdrawnSchema } from "../../src/syndication/withdrawn.ts";
 import { plainPhoto, smallSite } from "../support/site-folder.ts";
+
+// Each test builds a site several times, in processes that others keep busy too.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const day = 86_400_000;
 const now = Date.parse("2026-11-22T12:00:00+05:30");
@@ -193,6 +197,10 @@ describe("an edition is taken back", () => {
       const page = outputText(own, "editions/index.html");
       expect(page).toContain(`Withdrawn: ${{ story: "a story", photo: "a photo", right: "the right" }[reason]}`);
       expect(page).not.toContain(".epub");
+      expect([page.includes("opds.xml"), existsSync(own.folder.path("output/editions/opds.xml"))]).toEqual([
+        false,
+        false,
+      ]);
       const list = withdrawnSchema.parse(JSON.parse(outputText(own, "withdrawn.json")));
       expect(list.editions?.[0]?.id).toBe("2026-11-22-all-en");
       expect(list.editions?.[0]?.files.map(({ url }) => url)).toContain(
@@ -275,6 +283,33 @@ describe("what is not as it was made", () => {
       const early = await publish(own, now - 3600_000);
       expect(early.codes).toContain("edition/later");
       expect(filesOf(own)).toEqual([]);
+    } finally {
+      own.folder.close();
+    }
+  });
+
+  test("the signature goes out while it is the outlet's and fits, and else not", async () => {
+    const own = await site();
+    const [key, other] = [newKey(), newKey()];
+    const signature = own.folder.path("output/editions/SHA256SUMS.minisig");
+    const signed = (secret: typeof key) =>
+      makeEditions({
+        ...folders(own),
+        ...{ now, kind: "daily", languages: ["en"] },
+        sign: (sums) => signBytes(sums, { secret, trustedComment: "timestamp:1" }),
+      });
+    try {
+      outlet(own, (value) => {
+        value.publicKey = publicKeyLine(key);
+      });
+      await signed(key);
+      expect((await publish(own)).codes).not.toContain("edition/sums-wrong");
+      expect(existsSync(signature)).toBe(true);
+      expect(outputText(own, "editions/index.html")).toContain(`minisign -Vm SHA256SUMS -P ${publicKeyLine(key)}`);
+      await signed(other);
+      expect((await publish(own)).codes).toContain("edition/sums-wrong");
+      expect(existsSync(signature)).toBe(false);
+      expect(outputText(own, "editions/index.html")).not.toContain("minisign");
     } finally {
       own.folder.close();
     }
