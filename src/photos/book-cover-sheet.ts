@@ -129,7 +129,7 @@ export class CoverSheet {
     const size = isRoomy ? Math.round(lead * 1.5) : lead;
     const least = Math.min(2, more.length);
     let found: { set: SetText; shown: SetHeadline[]; taken: number } | undefined;
-    for (const share of [0.7, 0.5, 0.35]) {
+    for (const share of [0.7, 0.5, 0.35, 0.28, 0.2]) {
       const set = await this.#fit(text, { size, share: 0.3, lines: isRoomy ? 7 : 4, height: Math.floor(room * share) });
       const shown: SetHeadline[] = [];
       let taken = set.height;
