@@ -1,5 +1,6 @@
 import { type Problem, problem } from "./base/problem.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
+import { manifestName } from "./publish/build-manifest.ts";
 
 /** Two outputs with one path, told once for each. */
 export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
@@ -29,7 +30,32 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
       }),
     );
   }
-  return problems;
+  return [...problems, ...filesAsFolders(files, first)];
+}
+
+/** A page below a path that is a file's own (`permalink: /sitemap.xml/`, `/build-manifest.json/`): no disk can hold both. */
+function filesAsFolders(files: readonly PlannedFile[], taken: ReadonlyMap<string, PlannedFile>): Problem[] {
+  const isFile = (path: string) => path === manifestName || taken.has(path);
+  const free = new Set<string>();
+  return files.flatMap((file) => {
+    const blocked: string[] = file.file === manifestName ? [manifestName] : [];
+    for (let at = file.file.lastIndexOf("/"); at > 0; at = file.file.lastIndexOf("/", at - 1)) {
+      const folder = file.file.slice(0, at);
+      if (free.has(folder)) break;
+      if (isFile(folder)) blocked.push(folder);
+      else free.add(folder);
+    }
+    return blocked.slice(0, 1).map((path) =>
+      problem({
+        code: "site/duplicate-path",
+        ...(file.kind === "page" && file.origin !== undefined && { file: file.origin }),
+        ...(file.story !== undefined && { story: file.story }),
+        message: `Two outputs have the path /${path}: one is a file, and one would lie below it.`,
+        found: `${path} · ${(file.kind === "page" ? file.origin : undefined) ?? file.file}`,
+        hint: "Give the page another `permalink`.",
+      }),
+    );
+  });
 }
 
 function isLite(file: PlannedFile): boolean {

@@ -2,7 +2,7 @@
 
 /** Percent-encodes a decoded path, segment by segment, leaving what RFC 3986 allows in a path. */
 export function encodePath(path: string): string {
-  return encodeURI(path.normalize("NFC")).replaceAll("?", "%3F").replaceAll("#", "%23");
+  return encodeURI(path.toWellFormed().normalize("NFC")).replaceAll("?", "%3F").replaceAll("#", "%23");
 }
 
 /** The path prefix that an outlet's address brings: `/paper` of `https://example.org/paper/`; empty at the root. */

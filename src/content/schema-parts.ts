@@ -7,7 +7,8 @@ import { bothMoments, type Moment, momentsOf } from "../base/dates.ts";
 /** A text on one or more lines: trimmed, NFC, not empty. */
 export const text = z
   .union([z.string(), z.number()])
-  .transform((value) => String(value).normalize("NFC").trim())
+  // `"\ud83d"` in YAML is half a character, which no file and no address can hold.
+  .transform((value) => String(value).toWellFormed().normalize("NFC").trim())
   .pipe(z.string().min(1, { error: "is empty" }));
 
 /** A list, or one value that stands for a list of one. */
