@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { benchCheck, checkReport } from "./bench/bench-check.ts";
 import { benchEditions, editionsReport } from "./bench/bench-editions.ts";
 import { benchPhotos, photosReport } from "./bench/bench-photos.ts";
+import { benchPreview, previewReport } from "./bench/bench-preview.ts";
 import { benchSearch, type SearchBench, searchReport } from "./bench/bench-search.ts";
 import { benchStories, hugoVersion, storiesReport } from "./bench/bench-stories.ts";
 import { wordLanguages } from "./bench/generate-words.ts";
@@ -11,8 +12,8 @@ import { type Command, type Given, UsageError } from "./command.ts";
 
 export const command: Command = {
   summary:
-    "Measures builds of generated stories against Hugo on the same stories; `photos`: what a photo's files cost; `search`: what searching costs readers and builds; `check`: how long editors wait for a check; `editions`: what an archive to read offline takes.",
-  arguments: "[check | editions | photos | search]",
+    "Measures builds of generated stories against Hugo on the same stories; `photos`: what a photo's files cost; `search`: what searching costs readers and builds; `check`: how long editors wait for a check; `editions`: what an archive to read offline takes; `preview`: how long editors wait for a page after a save.",
+  arguments: "[check | editions | photos | preview | search]",
   options: {
     stories: { type: "string", value: "N", help: "how many stories to generate (default: 10000)" },
     runs: { type: "string", value: "N", help: "counted runs of each, turn by turn (default: 3)" },
@@ -25,13 +26,21 @@ export const command: Command = {
   },
   async run(given) {
     const [subject, ...more] = given.positionals;
-    if ((subject !== undefined && !["check", "editions", "photos", "search"].includes(subject)) || more.length > 0)
+    if (
+      (subject !== undefined && !["check", "editions", "photos", "preview", "search"].includes(subject)) ||
+      more.length > 0
+    )
       throw new UsageError(`There is nothing to measure called "${given.positionals.join(" ")}".`);
     const runs = count(given, "runs", 3);
     const print = <Result>(result: Result, report: (result: Result) => string) =>
       console.log(given.values.json === true ? JSON.stringify(result, null, 2) : report(result));
     if (subject === "check") {
       print(await benchCheck({ stories: count(given, "stories", 10_000), runs }), checkReport);
+      return 0;
+    }
+    if (subject === "preview") {
+      const saves = count(given, "runs", 20);
+      print(await benchPreview({ stories: count(given, "stories", 10_000), saves }), previewReport);
       return 0;
     }
     if (subject === "photos") {

@@ -1,8 +1,9 @@
+// Longer than 250 lines: one class, and what it alone asks of a request and of a page.
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { extname, join, normalize } from "node:path";
-import type { Problem } from "../src/base/problem.ts";
+import { extname } from "node:path";
+import { type Problem, ProblemError } from "../src/base/problem.ts";
+import type { PreviewFile } from "../src/preview-files.ts";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -18,10 +19,14 @@ const types: Record<string, string> = {
   ".webp": "image/webp",
   ".woff2": "font/woff2",
   ".ico": "image/x-icon",
+  ".webmanifest": "application/manifest+json",
+  ".csv": "text/csv; charset=utf-8",
+  ".opml": "text/x-opml; charset=utf-8",
 };
 
-// Loaded by previews only; a page in a preview may run this one script and listen to this one address.
-const reloadScript = `new EventSource("/__preview/events").onmessage = () => location.reload();`;
+// Loaded by previews only; a page in a preview may run this one script and listen to this one address. A browser keeps the
+// reader's place over a reload by itself.
+const reloadScript = `new EventSource("/__preview/events?page=" + encodeURIComponent(location.pathname)).onmessage = () => location.reload();`;
 
 /** What a handler gives. HTML gets the script that reloads it. */
 export interface Answer {
@@ -38,7 +43,22 @@ export type Handler = (url: URL, method: string, body: string) => Promise<Answer
 /** Bytes of a form that a handler is sent; more is refused. */
 const largestBody = 100_000;
 
-/** Serves a preview folder, puts the problems on top of each page, and reloads pages when told. */
+/** Where a preview's files come from: `path` is decoded, without the outlet's prefix. */
+export interface PreviewSource {
+  file(path: string): Promise<PreviewFile | undefined>;
+}
+
+/** An open page that waits to be told. */
+interface Listener {
+  response: ServerResponse;
+  /** Its address as the site knows it; undefined for the desk's pages, and others that are no file of the site. */
+  page: string | undefined;
+}
+
+// A name of another host that leads here would let a foreign page read drafts (DNS rebinding).
+const ownHosts = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/** Serves a preview's files as they are asked for, puts the problems on top of each page, and reloads open pages that changed. */
 export class PreviewServer {
   problems: readonly Problem[] = [];
   /** Asked in order, before the files. */
@@ -47,15 +67,21 @@ export class PreviewServer {
   noticeHtml = "";
   /** Styles of the notice and of the problems. */
   noticeCss = "";
-  readonly #folder: string;
+  readonly #source: PreviewSource;
   readonly #prefix: string;
   readonly #server: Server;
-  readonly #listeners = new Set<ServerResponse>();
+  readonly #listeners = new Set<Listener>();
+  /** What each page was when it was last sent: SHA-256 by address. */
+  readonly #sent = new Map<string, string>();
+  #opened: () => void = () => {};
+  /** Nothing is answered before the site has been read. */
+  readonly #ready: Promise<void>;
 
   /** `prefix`: the outlet's path prefix. */
-  constructor(folder: string, prefix: string) {
-    this.#folder = folder;
+  constructor(source: PreviewSource, prefix: string, { isReady = true }: { isReady?: boolean } = {}) {
+    this.#source = source;
     this.#prefix = prefix;
+    this.#ready = isReady ? Promise.resolve() : new Promise((resolve) => (this.#opened = resolve));
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch((error: Error) => {
         if (response.headersSent) response.end();
@@ -75,25 +101,56 @@ export class PreviewServer {
     });
   }
 
-  reload(): void {
-    for (const listener of this.#listeners) listener.write("data: reload\n\n");
+  /** Begins to answer, where the server was made before there was anything to show. */
+  open(): void {
+    this.#opened();
+  }
+
+  /** Reloads the open pages that are others now than when they were sent; those of the desk only where `withDesk`. */
+  async refresh({ withDesk = false }: { withDesk?: boolean } = {}): Promise<void> {
+    const pages = new Map<string, boolean>();
+    for (const listener of [...this.#listeners]) {
+      const { page } = listener;
+      if (page === undefined) {
+        if (withDesk) tell(listener);
+        continue;
+      }
+      let isChanged = pages.get(page);
+      if (isChanged === undefined) {
+        isChanged = await this.#isChanged(page);
+        pages.set(page, isChanged);
+      }
+      if (isChanged) tell(listener);
+    }
+  }
+
+  async #isChanged(page: string): Promise<boolean> {
+    const { html } = await this.#pageAt(page);
+    return this.#sent.get(page) !== digestOf(html);
   }
 
   /** Reloads the pages that are open now, but for one that is on its way to another: a reload would hold it back. */
   reloadOthers(): void {
     const open = [...this.#listeners];
     setTimeout(() => {
-      for (const listener of open) if (this.#listeners.has(listener)) listener.write("data: reload\n\n");
+      for (const listener of open) if (this.#listeners.has(listener)) tell(listener);
     }, 2000).unref();
   }
 
   close(): Promise<void> {
-    for (const listener of this.#listeners) listener.end();
+    for (const { response } of this.#listeners) response.end();
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url: asked = "/", method = "GET" } = request;
+    if (!ownHosts.test(request.headers.host ?? "")) {
+      response
+        .writeHead(421, { "Content-Type": types[".txt"] })
+        .end("The preview answers to this machine's own name only.");
+      return;
+    }
+    await this.#ready;
     if (this.handlers.length > 0) {
       const url = new URL(asked, "http://localhost");
       if (url.pathname.startsWith(`${this.#prefix}/`)) url.pathname = url.pathname.slice(this.#prefix.length);
@@ -111,59 +168,77 @@ export class PreviewServer {
         return;
       }
     }
-    this.#answer(asked, response);
+    await this.#answer(asked, response);
   }
 
-  #answer(url: string, response: ServerResponse): void {
-    const path = decodePath(new URL(url, "http://localhost").pathname);
+  async #answer(asked: string, response: ServerResponse): Promise<void> {
+    const url = new URL(asked, "http://localhost");
+    const path = decodePath(url.pathname);
     if (path === "/__preview/events") {
-      response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
-      response.write(": \n\n");
-      this.#listeners.add(response);
-      response.on("close", () => this.#listeners.delete(response));
+      await this.#listen(decodePath(url.searchParams.get("page") ?? ""), response);
       return;
     }
     if (path === "/__preview/reload.js") {
       response.writeHead(200, { "Content-Type": types[".js"] }).end(reloadScript);
       return;
     }
-    const relative = path?.startsWith(`${this.#prefix}/`) ? path.slice(this.#prefix.length) : undefined;
-    const file = relative === undefined ? undefined : this.#find(relative);
-    if (!file) {
-      if (path === "/" && this.#prefix !== "") response.writeHead(302, { Location: `${this.#prefix}/` }).end();
-      else this.#sendPage(join(this.#folder, "404.html"), 404, response);
-    } else if (file.endsWith(".html")) {
-      this.#sendPage(file, 200, response);
-    } else {
-      response.writeHead(200, {
-        "Content-Type": types[extname(file)] ?? "application/octet-stream",
-        "Cache-Control": "no-store",
-      });
-      createReadStream(file).pipe(response);
+    if (path === "/" && this.#prefix !== "") {
+      response.writeHead(302, { Location: `${this.#prefix}/` }).end();
+      return;
+    }
+    const page = this.#inSite(path);
+    const found = page === undefined ? undefined : await this.#found(page);
+    if (found && !found.file.endsWith(".html")) {
+      const type = types[extname(found.file)] ?? "application/octet-stream";
+      response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-store" }).end(found.body);
+      return;
+    }
+    const { status, html } = await this.#pageAt(page ?? "/404.html", found);
+    if (page !== undefined) this.#sent.set(page, digestOf(html));
+    response.writeHead(status, { "Content-Type": types[".html"], "Cache-Control": "no-store" }).end(html);
+  }
+
+  async #listen(path: string | undefined, response: ServerResponse): Promise<void> {
+    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+    response.write(": \n\n");
+    const page = this.#inSite(path);
+    const listener: Listener = { response, page: page !== undefined && this.#sent.has(page) ? page : undefined };
+    this.#listeners.add(listener);
+    response.on("close", () => this.#listeners.delete(listener));
+    // Saved after the page was sent, and before it could listen.
+    if (listener.page !== undefined && (await this.#isChanged(listener.page))) tell(listener);
+  }
+
+  /** A path of the site; undefined for one outside of the outlet's prefix. */
+  #inSite(path: string | undefined): string | undefined {
+    return path?.startsWith(`${this.#prefix}/`) ? path.slice(this.#prefix.length) : undefined;
+  }
+
+  /** A page whose template is faulty is one that says so. */
+  async #found(page: string): Promise<PreviewFile | undefined> {
+    try {
+      return await this.#source.file(page);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const text = error.problems.map(lineOf).join("\n");
+      return {
+        file: "fault.html",
+        body: `<!doctype html><title>Preview</title><body><pre>${escapeHtml(text)}</pre></body>`,
+      };
     }
   }
 
-  #find(path: string): string | undefined {
-    const inside = normalize(path).replace(/^(\.\.(\/|$))+/, "");
-    for (const candidate of [join(this.#folder, inside), join(this.#folder, inside, "index.html")]) {
-      if (candidate.startsWith(this.#folder) && existsSync(candidate) && statSync(candidate).isFile()) return candidate;
-    }
-    return undefined;
-  }
-
-  #sendPage(file: string, status: number, response: ServerResponse): void {
-    const html = existsSync(file)
-      ? readFileSync(file, "utf8")
-      : "<!doctype html><title>Preview</title><body>Nothing here.</body>";
-    response.writeHead(status, { "Content-Type": types[".html"], "Cache-Control": "no-store" });
-    response.end(this.#marked(html));
+  async #pageAt(page: string, known?: PreviewFile): Promise<{ status: number; html: string }> {
+    const found = known ?? (await this.#found(page));
+    if (found) return { status: 200, html: this.#marked(found.body.toString()) };
+    const none = await this.#found("/404.html");
+    const html = none?.body.toString() ?? "<!doctype html><title>Preview</title><body>Nothing here.</body>";
+    return { status: 404, html: this.#marked(html) };
   }
 
   #marked(html: string): string {
     const errors = this.problems.filter((each) => each.severity === "error");
-    const lines = errors
-      .slice(0, 10)
-      .map((each) => `${each.file ?? ""}${each.line ? `:${each.line}` : ""} ${each.message}`);
+    const lines = errors.slice(0, 10).map(lineOf);
     const bar =
       errors.length > 0
         ? `<pre class="preview-problems" dir="ltr" lang="en">${escapeHtml(lines.join("\n"))}</pre>`
@@ -189,6 +264,18 @@ function withReload(html: string): string {
       "$1$2; script-src 'self'; connect-src 'self'\"",
     )
     .replace("</body>", '<script src="/__preview/reload.js"></script></body>');
+}
+
+function tell({ response }: Listener): void {
+  response.write("data: reload\n\n");
+}
+
+function lineOf({ file = "", line, message }: Problem): string {
+  return `${file}${line ? `:${line}` : ""} ${message}`;
+}
+
+function digestOf(html: string): string {
+  return createHash("sha256").update(html).digest("base64");
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

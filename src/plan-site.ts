@@ -1,3 +1,4 @@
+// Longer than 250 lines: the one place that lists all that the site consists of.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf, stableJson } from "./base/digest.ts";
@@ -9,11 +10,13 @@ import type { SiteContent } from "./content/site-content.ts";
 import { duplicatePaths } from "./duplicate-paths.ts";
 import { projectFolder } from "./engine.ts";
 import type { Language } from "./model/languages.ts";
+import type { Newsroom } from "./model/newsroom.ts";
 import type { Story } from "./model/story.ts";
 import { manifestIcons, siteAssets, squareIcon } from "./outlet-pictures.ts";
 import { readAssets } from "./pages/assets.ts";
 import { CardRack, cardColours } from "./pages/card-rack.ts";
 import type { PageAssets } from "./pages/eleventy-plugin.ts";
+import { inNewsroom, type NeighboursOf, neighboursIn } from "./pages/neighbourhood.ts";
 import { PageBaseFactory } from "./pages/page-base.ts";
 import { PhotoRack } from "./pages/photo-rack.ts";
 import { planPages } from "./pages/plan-pages.ts";
@@ -32,7 +35,8 @@ import { fontPreloads, publishedAssets } from "./published-assets.ts";
 import { storyHistories } from "./story-histories.ts";
 import { hostProblems } from "./syndication/host-files.ts";
 
-const layouts: readonly Layout[] = [
+/** Every layout that a page of the site may have. */
+export const layouts: readonly Layout[] = [
   "story", "live", "live-story", "live-latest", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
   "lite-story", "lite-front", "lite-notice", "search", "history", "feeds", "editions", "offline",
   "edition", "lite-edition",
@@ -50,6 +54,10 @@ export interface SitePlan {
   /** By the photo's id. */
   photoFiles: SiteContent["photos"];
   problems: Problem[];
+  /** Feeds, sitemaps and the like, complete in a list's plan too: for a preview, which makes each file when it is asked for. */
+  texts: () => PlannedFile[];
+  /** The pages of a newsroom that differs in one story's own words alone (`withStory`): all else of the plan stands. */
+  withNewsroom: (newsroom: Newsroom) => SitePlan;
 }
 
 export interface PlanSiteInput {
@@ -82,14 +90,16 @@ export async function planOrList(
     newsroom,
     mark: (language) => content.strings[language]?.["history-removed"] ?? "[…]",
   });
-  const context = new ViewContext({
-    newsroom,
-    histories: past.histories,
-    strings: content.strings,
-    photos: rack,
-    blocksOf,
-    logo: squareIcon(newsroom.outlet.icon, assets)?.output,
-  });
+  const contextOf = (of: Newsroom) =>
+    new ViewContext({
+      newsroom: of,
+      histories: past.histories,
+      strings: content.strings,
+      photos: rack,
+      blocksOf,
+      logo: squareIcon(newsroom.outlet.icon, assets)?.output,
+    });
+  const context = contextOf(newsroom);
   const problems: Problem[] = [];
 
   const styles = new Map<Layout, LayoutStyles>();
@@ -136,51 +146,71 @@ export async function planOrList(
   const { icon, logo } = newsroom.outlet;
   const own = new Map([...assets].filter(([, { source }]) => isOwnSite || source.startsWith(join(site, "assets"))));
   const tokens = folders.find("css/tokens.css");
-  const cards = new CardRack(context, cardColours(tokens === undefined ? "" : readFileSync(tokens, "utf8")));
+  const colours = cardColours(tokens === undefined ? "" : readFileSync(tokens, "utf8"));
   const icons = manifestIcons(icon, own, (output) => context.url(`/${output}`));
-  const base = new PageBaseFactory(
-    context,
-    { ...siteAssets(icon, logo, own, context), hasManifest: icons.length > 0, editions: editions.shelf },
-    cards,
-  );
   const stringsDigests = new Map(
     Object.entries(content.strings).map(([code, strings]) => [code, digestOf(stableJson(strings))]),
   );
-  const pages = planPages({
-    context,
-    base,
-    layoutDigest: remember((layout, language) =>
-      digestOf(folders.graph(layout).digest, stableJson(pageAssets(layout, language))),
-    ),
-    stringsDigest: (language) => stringsDigests.get(language) ?? "",
-    engineDigest: engine,
-    editions: editions.shelf,
-    isListOnly,
-  });
+  const layoutDigest = remember((layout: Layout, language: string) =>
+    digestOf(folders.graph(layout).digest, stableJson(pageAssets(layout, language))),
+  );
+  const pagesOf = (of: ViewContext, around: (language: string) => NeighboursOf) => {
+    const rackOfCards = new CardRack(of, colours);
+    const factory = new PageBaseFactory(
+      of,
+      { ...siteAssets(icon, logo, own, of), hasManifest: icons.length > 0, editions: editions.shelf },
+      rackOfCards,
+    );
+    const planned = planPages({
+      context: of,
+      base: factory,
+      around,
+      layoutDigest,
+      stringsDigest: (language) => stringsDigests.get(language) ?? "",
+      engineDigest: engine,
+      editions: editions.shelf,
+      isListOnly,
+    });
+    return { cards: rackOfCards, base: factory, pages: planned };
+  };
+  const neighbours = new Map(
+    newsroom.languages.map(({ code }) => [code, neighboursIn(newsroom.byLanguage.get(code) ?? [])]),
+  );
+  const around = (language: string) => neighbours.get(language) ?? neighboursIn([]);
+  const { cards, base, pages } = pagesOf(context, around);
   if (isListOnly) askForCards(cards, context);
 
-  const texts = planTexts({
-    context,
-    engine,
-    store,
-    contentSecurityPolicy: contentSecurityPolicy(newsroom.outlet, {
-      styleHashes: [...new Set([...faces.values(), ...styles.values()].map((style) => style.cspHash))],
-      scriptHashes: [head.cspHash],
-      isHeader: true,
-    }),
-    icons,
-    editions: editions.shelf,
-    isListOnly,
-  });
+  const textsOf = (of: ViewContext, namesOnly: boolean) =>
+    planTexts({
+      context: of,
+      engine,
+      store,
+      contentSecurityPolicy: contentSecurityPolicy(newsroom.outlet, {
+        styleHashes: [...new Set([...faces.values(), ...styles.values()].map((style) => style.cspHash))],
+        scriptHashes: [head.cspHash],
+        isHeader: true,
+      }),
+      icons,
+      editions: editions.shelf,
+      isListOnly: namesOnly,
+    });
+  const texts = textsOf(context, isListOnly);
   const signature = plannedSignature(site, texts, newsroom.outlet.publicKey);
   texts.push(...signature.files);
-  if (!isListOnly) {
-    const faces = (language: Language) => (preloads.get(language.code) ?? []).map(({ url }) => url);
-    texts.push(...(await planOffline({ context, engine, store, scripts: scriptOutputs, faces, files: pages })));
-  }
+  const firstFaces = (language: Language) => (preloads.get(language.code) ?? []).map(({ url }) => url);
+  texts.push(
+    ...(await planOffline({
+      context,
+      engine,
+      store,
+      scripts: scriptOutputs,
+      faces: firstFaces,
+      files: pages,
+      isListOnly,
+    })),
+  );
   // Feeds and sitemaps may have asked for photos that no page shows: the list is taken last.
-  const files: PlannedFile[] = [
-    ...pages,
+  const others: PlannedFile[] = [
     ...texts,
     ...editions.files,
     ...scripts.map(
@@ -206,8 +236,9 @@ export async function planOrList(
       }),
     ),
   ];
+  const files = [...pages, ...others];
   const storyLines = new Map(content.stories.map(({ id, lines }) => [id, lines]));
-  return {
+  const plan: SitePlan = {
     files,
     context,
     rack,
@@ -225,7 +256,15 @@ export async function planOrList(
       ...duplicatePaths(files),
       ...hostProblems(newsroom),
     ],
+    texts: () => [...textsOf(context, false), ...signature.files],
+    withNewsroom: (changed) => {
+      const next = contextOf(changed);
+      const { pages: nextPages, ...made } = pagesOf(next, (language) => inNewsroom(around(language), changed));
+      const nextTexts = () => [...textsOf(next, false), ...signature.files];
+      return { ...plan, ...made, context: next, files: [...nextPages, ...others], texts: nextTexts };
+    },
   };
+  return plan;
 }
 
 /** As the pages would that a list leaves unmade: for the problems of cards. */

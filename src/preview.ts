@@ -1,26 +1,25 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import type { Moment } from "./base/dates.ts";
 import { digestOf, sha256 } from "./base/digest.ts";
 import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { hasErrors, type OpenedSite, openSite, type Progress } from "./build.ts";
 import { runRules } from "./checks/run-rules.ts";
+import { readSavedStory } from "./content/read-saved-story.ts";
+import type { StoryRecord } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
-import { makeFiles } from "./make-files.ts";
-import { places } from "./model/addresses.ts";
 import { nextEntry } from "./model/live-entries.ts";
 import { nextChange } from "./model/visibility.ts";
-import { trimRenditions } from "./photos/rendition-cache.ts";
-import { planSite, type SitePlan } from "./plan-site.ts";
+import { withStory } from "./model/with-story.ts";
+import { layouts, planOrList, type SitePlan } from "./plan-site.ts";
+import { type PreviewFile, PreviewFiles } from "./preview-files.ts";
 import { readSiteConfig } from "./site-config.ts";
 import { siteSource } from "./site-source.ts";
 
 export interface PreviewUpdate {
-  /** Paths below the preview folder that were made or removed. */
-  changed: string[];
   problems: Problem[];
   /** When the site changes by itself next: an embargo or a photo's lease ends, a publication or an expiry comes. */
   nextChange?: Moment;
@@ -45,36 +44,61 @@ export interface PreviewState {
   look: Look;
 }
 
+export interface UpdateOptions {
+  onProgress?: Progress;
+  /** Called once pages can be asked for anew: the rules, which take longer, follow. */
+  onPages?: () => void;
+}
+
+/** The whole, read and planned. */
+type Reading =
+  | { state?: undefined; problems: Problem[] }
+  | {
+      state: PreviewState;
+      problems: Problem[];
+      shown: Parameters<PreviewFiles["show"]>[1];
+      good: Map<string, StoryRecord>;
+    };
+
 /**
- * The site as its editors see it: drafts, embargoed and scheduled stories are in, marked; faulty stories are left out and
- * reported. Written under the cache, without a build manifest, so that a preview can't be published.
+ * The site as its editors see it: drafts, embargoed and scheduled stories are in, marked. A faulty story keeps its last
+ * good form, one that was never right is left out, and both are reported. Files are made when they are asked for, and
+ * only in memory: without output folder or build manifest, a preview can't be published.
  */
 export class Preview {
-  readonly folder: string;
   readonly #site: string;
-  readonly #cache: string;
   readonly #cacheLimit: number | undefined;
   readonly #store: Store;
   readonly #engine = engineDigest();
-  #digests = new Map<string, string>();
+  readonly #files: PreviewFiles;
   #current: PreviewState | undefined;
+  #shown: Parameters<PreviewFiles["show"]>[1] | undefined;
   #look: Look = { audience: "desk" };
   #lastNow: Moment = 0;
   #nextChange: Moment | undefined;
+  /** Stories as they were when nothing was wrong with them, by id. */
+  #good = new Map<string, StoryRecord>();
+  /** How often a story was taken in by itself: a reading of the whole that began before is old. */
+  #saves = 0;
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** `cacheLimit`: bytes of renditions that the cache may hold; default: no limit. */
   constructor({ site, cache, cacheLimit }: { site: string; cache: string; cacheLimit?: number }) {
     this.#site = site;
-    this.#cache = cache;
     this.#cacheLimit = cacheLimit;
-    this.folder = join(cache, "preview", sha256(site).slice(0, 16));
-    rmSync(this.folder, { recursive: true, force: true });
     this.#store = openStore(cache);
+    const onProblems = (problems: readonly Problem[]) => this.#tell(problems);
+    this.#files = new PreviewFiles({ cache, store: this.#store, onProblems });
   }
 
   /** What is shown; undefined until a first update that could plan the site. */
   get current(): PreviewState | undefined {
     return this.#current;
+  }
+
+  /** A file of the site by its address: decoded, without the outlet's prefix. Throws ProblemError for faulty templates. */
+  file(path: string): Promise<PreviewFile | undefined> {
+    return this.#files.at(path);
   }
 
   /** Shows the site at another moment, or to others; stays so until it is called again. */
@@ -83,88 +107,138 @@ export class Preview {
     return this.update(now);
   }
 
+  /**
+   * Takes in one saved story at once, where only words of its own have changed: everything else stands as it is until the
+   * next update. False where more may have changed, so that the page must wait for that. `file`: under the site folder.
+   */
+  async save(file: string): Promise<boolean> {
+    const state = this.#current;
+    const before = state?.opened.content.stories.find((story) => story.file === file);
+    if (!state || !before || !this.#shown) return false;
+    const { content, newsroom } = state.opened;
+    const reading = await readSavedStory(file, { site: this.#site, store: this.#store, outlet: content.outlet });
+    // Another save, or the whole, has come in between.
+    if (!reading || state !== this.#current) return false;
+    const { record } = reading;
+    // What was faulty, or is, goes with the whole: it knows all that is wrong, and what to show instead.
+    const isFaulty = (problems: readonly Problem[]) =>
+      problems.some((each) => each.file === file && each.severity === "error");
+    if (!record || hasErrors(reading.problems) || isFaulty(state.problems)) return false;
+    if (record.digest === before.digest) return true;
+    const changed = withStory({ newsroom, content, before, after: record, audience: state.look.audience });
+    if (!changed) return false;
+    this.#saves += 1;
+    const stories = content.stories.map((story) => (story === before ? record : story));
+    const opened = { ...state.opened, content: { ...content, stories }, newsroom: changed };
+    const plan = state.plan.withNewsroom(changed);
+    this.#current = { ...state, opened, plan };
+    this.#files.show(plan, this.#shown);
+    return true;
+  }
+
   /** Brings the preview to what the site folder says now. Never throws for what an editor wrote. */
-  async update(clock: Moment, onProgress: Progress = () => {}): Promise<PreviewUpdate> {
+  update(clock: Moment, options: UpdateOptions = {}): Promise<PreviewUpdate> {
+    const done = this.#turn.then(() => this.#update(clock, options));
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #update(clock: Moment, { onProgress = () => {}, onPages }: UpdateOptions): Promise<PreviewUpdate> {
     this.#lastNow = clock;
-    const look = this.#look;
-    const { audience } = look;
-    const now = look.at ?? clock;
     const started = performance.now();
-    const finish = (changed: string[], problems: readonly Problem[]) => {
+    const finish = (problems: readonly Problem[]): PreviewUpdate => {
       this.#store.flush();
+      const sorted = sortProblems(problems);
+      if (this.#current) this.#current = { ...this.#current, problems: sorted };
       return {
-        changed,
-        problems: sortProblems(problems),
+        problems: sorted,
         ...(this.#nextChange !== undefined && { nextChange: this.#nextChange }),
         duration: Math.round(performance.now() - started),
       };
     };
-    const site = this.#site;
-    const store = this.#store;
     try {
-      let opened = await openSite({ site, now, audience, onProgress }, store);
-      const changes = opened.content.stories.flatMap((story) => [
-        nextChange(story.frontMatter, now),
-        nextEntry(story, now),
-      ]);
-      const moments = [...changes, opened.newsroom.photoChanges[0]?.at].filter((each) => each !== undefined);
-      this.#nextChange = moments.sort((a, b) => a - b)[0];
-      let { problems } = opened;
-      if (hasErrors(problems)) {
-        const held = heldBack({ problems, content: opened.content, site, last: new Map() });
-        opened = await openSite({ site, now, audience, onProgress }, store, held.replace);
-        opened.problems = held.remaining(opened.problems);
-        problems = [...held.problems, ...opened.problems];
-        if (hasErrors(opened.problems)) return finish([], problems);
-      }
-      const config = await readSiteConfig(site);
-      const engine = digestOf(this.#engine, config.digest);
-      const plan = await planSite({ site, store, opened, engine, blocksOf: (story) => blocksOf(store, story) });
-      problems = [...problems, ...plan.problems];
-      if (hasErrors(plan.problems)) return finish([], problems);
-      const { content, newsroom } = opened;
-      const found = runRules({
-        content,
-        newsroom,
-        now,
-        blocksOf: (story) => blocksOf(store, story),
-        sourceOf: (file) => siteSource(site, file),
-        addresses: plan.files,
-        readings: opened.readings,
-        memory: { store, site },
-      });
-      problems = sortProblems([...problems, ...found]);
-      this.#current = { opened, plan, problems, now, look };
-
-      // A preview keeps nothing on the device of who looks at it: without the worker, pages offer no saving.
-      const stale = plan.files.filter(
-        ({ file, digest }) => this.#digests.get(file) !== digest && file !== places.worker.slice(1),
-      );
-      const planned = new Map(plan.files.map((file) => [file.file, file.digest]));
-      const made = await makeFiles({
-        stale,
-        plan,
-        staging: this.folder,
-        standing: new Map(),
-        cache: this.#cache,
-        store,
-        config,
-        onProgress,
-      });
-      if (hasErrors(made.problems)) return finish([], [...problems, ...made.problems]);
-      const gone = [...this.#digests.keys()].filter((file) => !planned.has(file));
-      for (const file of gone) rmSync(join(this.folder, file), { recursive: true, force: true });
-      this.#digests = planned;
-      if (this.#cacheLimit !== undefined) {
-        const used = plan.files.flatMap((file) => (file.kind === "rendition" ? [file.name] : []));
-        const [limit, user] = [this.#cacheLimit, this.folder];
-        trimRenditions({ cache: this.#cache, store, limit, used, added: made.renditionBytes, user });
-      }
-      return finish([...stale.map((file) => file.file), ...gone], problems);
+      let saves: number;
+      let read: Reading;
+      do {
+        saves = this.#saves;
+        read = await this.#read(clock, onProgress);
+        // What was saved while the whole was read may be in it or not: it is read again, and the pages stand meanwhile.
+      } while (saves !== this.#saves);
+      if (!read.state) return finish(read.problems);
+      this.#shown = read.shown;
+      this.#good = read.good;
+      this.#current = read.state;
+      this.#files.show(read.state.plan, read.shown);
+      onPages?.();
+      await pause();
+      const found = this.#rules(read.state);
+      if (this.#cacheLimit !== undefined) this.#files.trim(this.#cacheLimit, join("preview", sha256(this.#site)));
+      return finish([...read.problems, ...found]);
     } catch (error) {
-      if (error instanceof ProblemError) return finish([], error.problems);
+      if (error instanceof ProblemError) return finish(error.problems);
       throw error;
     }
+  }
+
+  /** Reads and plans the whole; no state where errors that belong to no story stand in the way. */
+  async #read(clock: Moment, onProgress: Progress): Promise<Reading> {
+    const [site, store, look] = [this.#site, this.#store, this.#look];
+    const { audience } = look;
+    const now = look.at ?? clock;
+    let opened = await openSite({ site, now, audience, onProgress }, store);
+    const changes = opened.content.stories.flatMap((story) => [
+      nextChange(story.frontMatter, now),
+      nextEntry(story, now),
+    ]);
+    const moments = [...changes, opened.newsroom.photoChanges[0]?.at].filter((each) => each !== undefined);
+    this.#nextChange = moments.sort((a, b) => a - b)[0];
+    let { problems } = opened;
+    const faulty = new Set(problems.flatMap(({ severity, story }) => (severity === "error" && story ? [story] : [])));
+    if (hasErrors(problems)) {
+      const held = heldBack({ problems, content: opened.content, site, last: new Map() });
+      const kept = [...faulty].flatMap((id) => this.#good.get(id) ?? []);
+      const reopen = (more: readonly StoryRecord[]) =>
+        openSite({ site, now, audience, onProgress }, store, (content) => {
+          const right = held.replace(content);
+          const there = new Set(right.stories.map(({ id }) => id));
+          return { ...right, stories: [...right.stories, ...more.filter(({ id }) => !there.has(id))] };
+        });
+      opened = await reopen(kept);
+      // A last form that what is there now has made faulty too, by a photo that went: then without it.
+      if (kept.length > 0 && hasErrors(held.remaining(opened.problems))) opened = await reopen([]);
+      opened.problems = held.remaining(opened.problems);
+      problems = [...held.problems, ...opened.problems];
+      if (hasErrors(opened.problems)) return { problems };
+    }
+    const good = new Map(opened.content.stories.map((story) => [story.id, story]));
+    await pause();
+    const config = await readSiteConfig(site);
+    const engine = digestOf(this.#engine, config.digest);
+    const plan = await planOrList({ site, store, opened, engine, blocksOf: (story) => blocksOf(store, story) }, true);
+    problems = [...problems, ...plan.problems];
+    if (hasErrors(plan.problems)) return { problems };
+    const templates = digestOf(config.digest, ...layouts.map((layout) => plan.folders.graph(layout).digest));
+    const state: PreviewState = { opened, plan, problems: sortProblems(problems), now, look };
+    return { state, problems, shown: { config, templates }, good };
+  }
+
+  #rules({ opened, plan, now }: PreviewState): Problem[] {
+    const [site, store] = [this.#site, this.#store];
+    return runRules({
+      content: opened.content,
+      newsroom: opened.newsroom,
+      now,
+      blocksOf: (story) => blocksOf(store, story),
+      sourceOf: (file) => siteSource(site, file),
+      addresses: plan.files,
+      readings: opened.readings,
+      memory: { store, site },
+    });
+  }
+
+  #tell(problems: readonly Problem[]): void {
+    if (!this.#current) return;
+    this.#current = { ...this.#current, problems: sortProblems([...this.#current.problems, ...problems]) };
   }
 
   close(): void {

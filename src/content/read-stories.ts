@@ -50,6 +50,27 @@ export async function readStories(memory: ReadingMemory): Promise<Stories> {
   return { stories, ids: new Set(owners.keys()), problems };
 }
 
+/** Whether all that a story says stands in its own file. */
+function isOneFile({
+  record,
+  tables = [],
+}: {
+  record?: StoryRecord | undefined;
+  tables?: readonly TableUse[];
+}): boolean {
+  return record?.frontMatter.type !== "live" && tables.length === 0 && !(record && hasPhotoTables(record));
+}
+
+/**
+ * One story's file as it is now, without the rest of the site: for a preview, whose editor waits. Undefined where other
+ * files belong to the story.
+ */
+export async function readStoryAlone(file: string, memory: ReadingMemory): Promise<StoryReading | undefined> {
+  const { reading, key } = await readFile(file, memory);
+  if (!isOneFile(reading)) return undefined;
+  return { ...reading, ...(reading.record && { record: { ...reading.record, readingKey: key } }) };
+}
+
 /** A story with what stands in other files: its entries, where it is a live story's folder, and its tables. */
 async function gather(
   { id, record, tables = [] }: StoryReading,
@@ -57,12 +78,7 @@ async function gather(
   entryFiles: readonly string[],
   memory: ReadingMemory,
 ): Promise<{ record?: StoryRecord; problems: Problem[] }> {
-  const isWhole =
-    record?.frontMatter.type !== "live" &&
-    entryFiles.length === 0 &&
-    tables.length === 0 &&
-    !(record && hasPhotoTables(record));
-  if (isWhole) {
+  if (entryFiles.length === 0 && isOneFile({ record, tables })) {
     return { ...(record && { record: { ...record, readingKey: key } }), problems: [] };
   }
   const problems: Problem[] = [];

@@ -68,6 +68,15 @@ export function neighboursIn(stories: readonly Story[]): NeighboursOf {
   };
 }
 
+/** The same stories as another newsroom has them, in which only their own words differ. */
+export function inNewsroom(around: NeighboursOf, { byId }: { byId: ReadonlyMap<string, Story> }): NeighboursOf {
+  const now = (story: Story) => byId.get(story.id) ?? story;
+  return (story) => {
+    const { earlier, isOnTopic, series } = around(story);
+    return { earlier: earlier.map(now), isOnTopic, series: series.map(now) };
+  };
+}
+
 function related<Item extends Placed>(story: Item, byTopic: ReadonlyMap<string, readonly Item[]>): Item[] {
   const shared = new Map<Item, number>();
   for (const topic of story.topics) {

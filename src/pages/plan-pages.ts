@@ -33,6 +33,8 @@ export interface PlanPagesInput {
   /** Digest of the engine and of what every page depends on. */
   engineDigest: string;
   editions: EditionShelf;
+  /** What stands around the stories of a language; found here where it is not given. */
+  around?: (language: string) => NeighboursOf;
   /** Only where the pages stand: no view is made, and every digest is empty. */
   isListOnly?: boolean;
 }
@@ -58,7 +60,7 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
   };
 
   for (const language of context.newsroom.languages) {
-    const around = neighboursIn(context.newsroom.byLanguage.get(language.code) ?? []);
+    const around = input.around?.(language.code) ?? neighboursIn(context.newsroom.byLanguage.get(language.code) ?? []);
     planStories({ language, context, base, add, around });
     planFronts(language, context, base, add);
     planListings(language, context, base, add);

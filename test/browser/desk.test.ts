@@ -28,7 +28,7 @@ beforeAll(async () => {
   story("faulty", { section: "wrold" });
   const [site, cache] = [folder.site, folder.path("cache")];
   preview = new Preview({ site, cache });
-  server = new PreviewServer(preview.folder, "");
+  server = new PreviewServer(preview, "");
   addDesk(server, { preview, site, cache, clock: () => now });
   server.problems = (await preview.update(now)).problems;
   // The tests' browser knows no names, not even this machine's.

@@ -163,7 +163,7 @@ describe("in a preview", () => {
     const preview = new Preview({ site: site.site, cache: site.path("cache") });
     try {
       const update = await preview.update(momentOf("2026-02-01T09:15"));
-      const html = readFileSync(join(preview.folder, address, "index.html"), "utf8");
+      const html = (await preview.file(`/${address}`))?.body.toString() ?? "";
       expect(entriesOf(html)).toEqual(["e003", "e002", "e001"]);
       expect([...html.matchAll(/<strong class="live-entry-mark">([^<]*)/g)].map((match) => match[1])).toEqual([
         "Draft",
