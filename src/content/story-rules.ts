@@ -185,6 +185,8 @@ function addressFault(address: string): string | undefined {
   if (address.split("/").some((part) => part === ".." || part === ".")) return "holds `..` or `.`";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\s\\<>"|*\u0000-\u001f]/u.test(address)) return "holds a space or a mark that no address has";
+  // 255 bytes are what disks take for a name; ours carry an ending while they are written.
+  if (address.split("/").some((part) => Buffer.byteLength(part) > 200)) return "holds a part of more than 200 bytes";
   return undefined;
 }
 
