@@ -48,7 +48,8 @@ test.each(groups)(
     const shared = new SiteFolder();
     try {
       for (let seed = start; seed < Math.min(start + 10, first + count); seed += 1) {
-        const [one, other] = [await randomNewsroom(seed, "a"), await randomNewsroom(seed, "b")];
+        const one = await randomNewsroom(seed, "a");
+        const other = seed % compareEach === 0 ? await randomNewsroom(seed, "b") : undefined;
         try {
           const files = await published(one, shared.path("cache"));
           const where = `seed ${seed}: ${one.description}`;
@@ -65,14 +66,14 @@ test.each(groups)(
           expect(expired.length, where).toBeGreaterThan(1);
           // The same newsroom with other hidden words: whatever is derived from them would differ. Its cache has seen it some
           // days later too, as that of a desk which looks ahead.
-          if (seed % compareEach !== 0) continue;
+          if (!other) continue;
           if (seed % (3 * compareEach) === 0)
             await build({ ...placesOf(other, "ahead", shared), now: other.now + 5 * 86_400_000 });
           await published(other, shared.path("cache"));
           expect(differences(outputOf(one), outputOf(other)), where).toEqual([]);
         } finally {
           one.close();
-          other.close();
+          other?.close();
         }
       }
     } finally {
