@@ -1,3 +1,4 @@
+// Longer than 250 lines: one class keeps what is known of the photos that a site names, and each fault with its place.
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { maximumPhotoBytes } from "../base/files.ts";
