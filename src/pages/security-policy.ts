@@ -25,7 +25,8 @@ export function contentSecurityPolicy(
     "connect-src": ["'self'", ...(csp.connect ?? [])],
     "script-src": [...(scriptHashes.length > 0 ? ["'self'"] : []), ...scriptHashes, ...(csp.script ?? [])],
     "manifest-src": ["'self'"],
-    ...(outlet.features.offline && scriptHashes.length > 0 && { "worker-src": ["'self'"] }),
+    // A page's own policy lets script-src speak for workers, which says the same: every byte of a page counts.
+    ...(isHeader && outlet.features.offline && { "worker-src": ["'self'"] }),
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     ...(isHeader && { "frame-ancestors": ["'none'"] }),
