@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname } from "node:path";
 import { type Problem, ProblemError } from "../src/base/problem.ts";
+import { count } from "../src/base/text.ts";
 import type { PreviewFile } from "../src/preview-files.ts";
 
 const types: Record<string, string> = {
@@ -150,6 +151,14 @@ export class PreviewServer {
         .end("The preview answers to this machine's own name only.");
       return;
     }
+    if (isFromElsewhere(request)) {
+      response.writeHead(403, { "Content-Type": types[".txt"] }).end("Another site may not ask for that.");
+      return;
+    }
+    if (!URL.canParse(asked, "http://localhost")) {
+      response.writeHead(404, { "Content-Type": types[".txt"] }).end("There is no such address.");
+      return;
+    }
     await this.#ready;
     if (this.handlers.length > 0) {
       const url = new URL(asked, "http://localhost");
@@ -238,11 +247,12 @@ export class PreviewServer {
 
   #marked(html: string): string {
     const errors = this.problems.filter((each) => each.severity === "error");
-    const lines = errors.slice(0, 10).map(lineOf);
-    const bar =
-      errors.length > 0
-        ? `<pre class="preview-problems" dir="ltr" lang="en">${escapeHtml(lines.join("\n"))}</pre>`
-        : "";
+    const files = new Set(errors.map(({ file }) => file)).size;
+    const [first] = errors;
+    // One line, for the page is what the editor came for; the desk has them all, with what to write.
+    const bar = first
+      ? `<p class="preview-problems" dir="ltr" lang="en"><a href="${this.#prefix}/desk/problems/">${count(errors.length, "error")} in ${count(files, "file")}</a>: ${escapeHtml(lineOf(first))}</p>`
+      : "";
     const notice = this.noticeHtml + bar;
     if (notice === "") return withReload(html);
     const css = this.noticeCss;
@@ -254,6 +264,12 @@ export class PreviewServer {
         .replace(/<body[^>]*>/, (body) => `${body}${notice}`),
     );
   }
+}
+
+/** A form of a page that another site shows: browsers name where it stands. */
+function isFromElsewhere({ method = "GET", headers: { origin } }: IncomingMessage): boolean {
+  if (method === "GET" || method === "HEAD" || origin === undefined) return false;
+  return !URL.canParse(origin) || !ownHosts.test(new URL(origin).host);
 }
 
 /** A page's policy names no scripts but its own: a preview adds this one, and the address that it listens to. */
