@@ -1,3 +1,4 @@
+// Longer than 250 lines: what becomes of an edition, one site after the other.
 import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
