@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import type { z } from "zod";
 import { type Contributors, contributorsSchema } from "./data-schemas.ts";
-import { type FrontRecord, frontSchema } from "./front-schema.ts";
 import { plainText } from "./front-matter.ts";
+import { type FrontRecord, frontSchema } from "./front-schema.ts";
 import type { Outlet } from "./outlet-schema.ts";
 import { isPicture } from "./photo-files.ts";
 import { type Sidecar, sidecarSchema } from "./photo-schema.ts";

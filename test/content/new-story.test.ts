@@ -79,7 +79,10 @@ test("a live story is a folder, and its entries are files that two reporters nev
   const again = await begin(folder, "The first drops", "--entry", "world/rain-stays-away");
   expect([again.status, again.said]).toEqual([2, expect.stringContaining("exists already")]);
   const wrong = await begin(folder, "The first drops", "--entry", "world/rain-stay-away");
-  expect([wrong.status, wrong.said]).toEqual([2, expect.stringContaining('did you mean "world/rain-stays-away/index"')]);
+  expect([wrong.status, wrong.said]).toEqual([
+    2,
+    expect.stringContaining('did you mean "world/rain-stays-away/index"'),
+  ]);
 });
 
 test("a story is not begun where another has its name, as a file or as a folder", async () => {
