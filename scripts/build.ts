@@ -8,7 +8,7 @@ export const command: Command = {
   options: {
     ...sharedOptions,
     ...cacheLimitOption,
-    "hold-back": { type: "boolean", help: "publish all that is right; a faulty story stays as it was published last" },
+    "hold-back": { type: "boolean", help: "publish all that is right; what is faulty stays as it was published last" },
     "allow-removed": { type: "boolean", help: "let addresses that were public vanish" },
   },
   async run(given) {

@@ -6,24 +6,25 @@ import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { findEverywhere, findEverywhereInNewsroom } from "./checks/run-rules.ts";
 import { applyChecks } from "./content/apply-checks.ts";
+import type { Instead } from "./content/files-instead.ts";
 import { readSite } from "./content/read-site.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf, type StoryCopy } from "./content/story-blocks.ts";
 import { engineDigest, projectFolder } from "./engine.ts";
-import { heldBack } from "./hold-back.ts";
-import { lastPublished, rememberPublished } from "./last-published.ts";
+import { rememberData } from "./last-data.ts";
+import { rememberPublished } from "./last-published.ts";
 import { forgetMadeFrom, madeFrom, rememberMadeFrom } from "./made-from.ts";
 import { makeFiles } from "./make-files.ts";
 import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
 import type { PhotoReading } from "./model/rights.ts";
 import type { PhotoFault } from "./model/settle-photo.ts";
+import { asItIs, type OpenSite, openHeldBack } from "./open-held-back.ts";
 import { readPhotos } from "./photos/read-photos.ts";
 import { trimRenditions } from "./photos/rendition-cache.ts";
-import { movedStories } from "./moved-stories.ts";
+import { planHeld } from "./plan-held.ts";
 import { planSite, type SitePlan } from "./plan-site.ts";
 import { type BuildManifest, type ManifestFile, manifestText, readManifest } from "./publish/build-manifest.ts";
 import { lockOutput } from "./publish/lock.ts";
-import { lostAddresses } from "./publish/lost-addresses.ts";
 import { finishInterrupted, moveIn, refuseForeignOutput } from "./publish/move-in.ts";
 import { readSiteConfig } from "./site-config.ts";
 import { siteSource } from "./site-source.ts";
@@ -56,6 +57,7 @@ export interface Figures {
   pagesMade: number;
   renditionsMade: number;
   removed: number;
+  /** Ids of stories and paths of data files that stay as they were published last, or out. */
   held: string[];
   /** ms */
   duration: number;
@@ -77,23 +79,25 @@ export interface OpenedSite {
   problems: Problem[];
 }
 
-/**
- * Reads a site and settles it at one moment; problems are complete, sorted, and lowered as outlet.yaml says. `isBuilt`: a
- * build has just found it right, and no rule looks again.
- */
+export interface OpenSiteOptions {
+  site: string;
+  now: Moment;
+  audience?: "public" | "desk";
+  /** A build has just found it right, and no rule looks again. */
+  isBuilt?: boolean;
+  /** Files that are read in the place of the site's own. */
+  instead?: Instead;
+  onProgress?: Progress;
+}
+
+/** Reads a site and settles it at one moment; problems are complete, sorted, and lowered as outlet.yaml says. */
 export async function openSite(
-  {
-    site,
-    now,
-    audience = "public",
-    isBuilt = false,
-    onProgress = () => {},
-  }: { site: string; now: Moment; audience?: "public" | "desk"; isBuilt?: boolean; onProgress?: Progress },
+  { site, now, audience = "public", isBuilt = false, instead = new Map(), onProgress = () => {} }: OpenSiteOptions,
   store: Store,
   change: (content: SiteContent) => SiteContent = (content) => content,
 ): Promise<OpenedSite> {
   onProgress("reading the stories");
-  const read = await readSite({ root: site, store, project: projectFolder });
+  const read = await readSite({ root: site, store, project: projectFolder, instead });
   const inFiles = {
     blocksOf: (story: StoryCopy) => blocksOf(store, story),
     sourceOf: (file: string) => siteSource(site, file),
@@ -141,44 +145,39 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const foreign = refuseForeignOutput(output, before !== undefined);
     if (foreign) return finish(3, [foreign]);
 
-    let opened = await openSite({ site, now, onProgress }, store);
-    let { problems } = opened;
-    const hidden = new Set<string>();
-    if (hasErrors(problems) && holdBack) {
-      const last = await lastPublished({ problems, content: opened.content, store, site, output });
-      const held = heldBack({ problems, content: opened.content, site, last });
-      figures.held = held.stories;
-      for (const id of held.hidden) hidden.add(id);
-      opened = await openSite({ site, now, onProgress }, store, held.replace);
-      opened.problems = held.remaining(opened.problems);
-      // What was held is told as it was found, but stands in the way no more.
-      problems = [...held.problems, ...opened.problems];
-    }
-    if (hasErrors(opened.problems)) return finish(1, problems);
+    const open: OpenSite = (instead, change) => openSite({ site, now, instead, onProgress }, store, change);
+    const place = { site, output, cache, store };
+    const first = await open(new Map());
+    const isHeld = holdBack && hasErrors(first.problems);
+    const held = isHeld ? await openHeldBack(first, open, place) : asItIs(first);
+    figures.held = held.held;
+    if (hasErrors(held.opened.problems)) return finish(1, [...held.told, ...held.opened.problems]);
 
     onProgress("planning the pages");
     const config = await readSiteConfig(site);
-    const plan = await planSite({
-      site,
-      store,
-      opened,
-      engine: digestOf(engineDigest(), config.digest),
-      blocksOf: (story) => blocksOf(store, story),
-    });
+    const planOf = (of: OpenedSite) =>
+      planSite({
+        site,
+        store,
+        opened: of,
+        engine: digestOf(engineDigest(), config.digest),
+        blocksOf: (story) => blocksOf(store, story),
+      });
+    const settled = await planHeld({ held, open, planOf, place, before, isHeldBack: holdBack, allowRemoved });
+    const { opened, plan, told, lost } = settled;
+    figures.held = settled.held;
     const unlisted = before ? unlistedKills(opened, before) : [];
-    problems = [...problems, ...plan.problems, ...applyChecks(unlisted, opened.content.outlet, opened.content.stories)];
-    if (!allowRemoved) {
-      const { content, newsroom } = opened;
-      const moved = await movedStories({ site, store, content, newsroom, before });
-      problems = [...problems, ...moved.problems];
-      if (moved.before) {
-        const lost = lostAddresses({ before: moved.before, planned: plan.files, stories: content.stories, hidden });
-        problems = [...problems, ...applyChecks(lost, content.outlet, content.stories)];
-      }
-    }
+    const { content } = opened;
+    const counting = [
+      ...opened.problems,
+      ...plan.problems,
+      ...applyChecks(unlisted, content.outlet, content.stories),
+      ...lost,
+    ];
+    let problems = [...told, ...counting];
     figures.stories = opened.newsroom.stories.length;
     figures.files = plan.files.length;
-    if (hasErrors(problems.filter((each) => !figures.held.includes(each.story ?? "")))) return finish(1, problems);
+    if (hasErrors(counting.filter((each) => !figures.held.includes(each.story ?? "")))) return finish(1, problems);
 
     const known = new Map((before?.files ?? []).map((file) => [file.path, file]));
     const former = before && { output, manifest: manifestText(before) };
@@ -211,7 +210,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       rmSync(staging, { recursive: true, force: true });
     }
     if (former && former.manifest !== text) forgetMadeFrom(store, former);
-    rememberPublished(opened.newsroom, manifest, { output, content: opened.content, store });
+    rememberPublished(opened.newsroom, manifest, { output, content, store });
+    rememberData(place, { outlet: content.outlet, manifest, instead: held.instead });
     if (options.cacheLimit !== undefined) {
       const used = plan.files.flatMap((file) => (file.kind === "rendition" ? [file.name] : []));
       trimRenditions({ cache, store, limit: options.cacheLimit, used, added: made.renditionBytes, user: output });

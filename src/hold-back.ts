@@ -35,8 +35,8 @@ const hidingKeys = /^(status|embargo|kill)\b/;
 /**
  * For the night when an error must not wait for its writer: a story with errors keeps the form in which it was published
  * last, and a new one stays out; one whose fault is in `status`, `embargo` or `kill`, or that was being taken off when
- * another key went wrong, is hidden; a killed one leaves its notice; and everything else goes. Errors that belong to no
- * story can't be held.
+ * another key went wrong, is hidden; a killed one leaves its notice; and everything else goes. Faulty
+ * files of _data/ are held before this (`HeldFiles`), stories that moved or went after it (`holdMoves`).
  */
 export function heldBack({ problems, content, site, last: published }: HoldBackInput): HeldBack {
   const faulty = new Map<string, Problem[]>();
@@ -81,7 +81,11 @@ export function heldBack({ problems, content, site, last: published }: HoldBackI
 function isTakenOff(site: string, faults: readonly Problem[], last: StoryRecord | undefined): boolean {
   const file = faults.find((each) => each.file !== undefined)?.file;
   if (file === undefined || !existsSync(join(site, file))) return false;
-  const text = readFileSync(join(site, file), "utf8");
+  return saysTakenOff(readFileSync(join(site, file), "utf8"), last);
+}
+
+/** Whether a story's text says in a line of its own that it is not for readers, or not any more, by what it was published as. */
+export function saysTakenOff(text: string, last: StoryRecord | undefined): boolean {
   if (/^\s*kill\s*:/m.test(text) || /^\s*status\s*:\s*["'“]?(?!ready\b)\w/m.test(text)) return true;
   return /^\s*embargo\s*:/m.test(text) && last?.frontMatter.embargo === undefined;
 }

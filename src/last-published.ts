@@ -65,6 +65,15 @@ export async function lastPublished(input: LastPublishedInput): Promise<Map<stri
   return found;
 } // biome-ignore format: one condition a line
 
+/** One story as it was published last, faulty now or gone; undefined where the cache does not know. */
+export function publishedReading(
+  { output, store }: Omit<Place, "content">,
+  content: SiteContent,
+  id: string,
+): StoryRecord | undefined {
+  return storyReading(store, remembered({ output, content, store }, readManifest(output))?.[id] ?? "");
+}
+
 function remembered(
   { output, content, store }: Place,
   manifest: BuildManifest | undefined,
@@ -77,6 +86,7 @@ function remembered(
   return !manifest || digestOfManifest(manifest) === last.manifest ? last.readings : undefined;
 }
 
-function digestOfManifest(manifest: BuildManifest): string {
+/** What the cache knows a build manifest by. */
+export function digestOfManifest(manifest: BuildManifest): string {
   return sha256(manifestText(manifest));
 }

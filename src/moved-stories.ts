@@ -26,6 +26,8 @@ export interface MovedStories {
   problems: Problem[];
   /** The manifest without what `problems` tell of. */
   before: BuildManifest | undefined;
+  /** The stories that errors among `problems` are of. */
+  lost: LostStory[];
 }
 
 /** How `check --fix` puts old addresses and an old id into the stories of a site; for `lostAddresses`. */
@@ -50,7 +52,7 @@ export async function movedStories(input: MovedStoriesInput): Promise<MovedStori
     // Where there is a last build, its manifest holds the addresses; where stories have histories, those ask for the same.
     const isSaid = before !== undefined || outlet.features.history;
     const problems = isSaid ? [] : unknownRenames(history);
-    return { problems: applyChecks(problems, outlet, stories), before };
+    return { problems: applyChecks(problems, outlet, stories), before, lost: [] };
   }
   const lost = lostStories({ ends: history.ends, stories, pages, outlet, known });
   const problems = lost.map((each) => (each.heir ? moved(each, site) : deleted(each)));
@@ -59,9 +61,12 @@ export async function movedStories(input: MovedStoriesInput): Promise<MovedStori
   const rest = before?.files.filter(
     ({ path, story }) => !files.has(path.replace(/index\.html$/, "")) && !(story !== undefined && ids.has(story)),
   );
+  const told = applyChecks(problems, outlet, [...stories, ...lost.filter(({ heir }) => !heir).map(publishedOf)]);
+  const faulty = new Set(told.flatMap(({ severity, story }) => (severity === "error" ? [story] : [])));
   return {
-    problems: applyChecks(problems, outlet, [...stories, ...lost.filter(({ heir }) => !heir).map(publishedOf)]),
+    problems: told,
     before: before && { ...before, files: rest ?? [] },
+    lost: lost.filter(({ heir, former }) => faulty.has((heir ?? former).id)),
   };
 }
 

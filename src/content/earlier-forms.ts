@@ -31,7 +31,7 @@ export async function earlierForms({ site, store, content, files }: EarlierForms
   if (history.kind !== "history") return found;
   const { renderCopy } = await import("./markdown.ts");
   for (const [id, file] of files) {
-    const blobs = (history.fileAt(file)?.versions ?? []).filter(({ blob }) => blob !== undefined).reverse();
+    const blobs = (history.fileAt(file)?.versions ?? history.versionsAt(file)).filter(({ blob }) => blob !== undefined).reverse();
     const texts = history.read(blobs.map(({ blob = "" }) => blob));
     const present = existsSync(join(site, file)) ? readFileSync(join(site, file), "utf8") : "";
     for (const { path, blob = "" } of blobs) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Problem, ProblemError, problem, sortProblems } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
 import { checkSwitches } from "./apply-checks.ts";
+import { filesInstead, type Instead } from "./files-instead.ts";
 import { originalsFolder } from "./originals.ts";
 import { PhotoFiles } from "./photo-files.ts";
 import { readData, type SiteData } from "./read-data.ts";
@@ -22,6 +23,8 @@ export interface ReadSiteOptions {
   store: Store;
   /** Broadsheet's own folder, absolute: its _data/strings and _data/agencies.yaml are fallen back to. */
   project: string;
+  /** Files that are read in the place of the site's own. */
+  instead?: Instead;
 }
 
 /**
@@ -29,11 +32,11 @@ export interface ReadSiteOptions {
  * (before the outlet's `checks:`; see `applyChecks`). Stories that have not changed are never opened. Throws
  * `ProblemError` only where the folder is no site at all.
  */
-export async function readSite({ root, store, project }: ReadSiteOptions): Promise<SiteContent> {
+export async function readSite({ root, store, project, instead = new Map() }: ReadSiteOptions): Promise<SiteContent> {
   if (!existsSync(join(root, "_data")) && !existsSync(join(root, "articles"))) {
     throw new ProblemError([problem({ code: "data/site-missing", message: `There is no site in ${root}.` })]);
   }
-  const files = await readSiteFiles(root, ["_data", "articles"], store);
+  const files = filesInstead(await readSiteFiles(root, ["_data", "articles"], store), instead);
   const data = readData({ files, project });
   const memory = new ReadingMemory({
     files,

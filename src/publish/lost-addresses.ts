@@ -35,9 +35,12 @@ export function lostAddresses(input: LostInput): Problem[] {
 type Mend = NonNullable<LostInput["mend"]>;
 type Record = LostInput["stories"][number];
 
-function lostAddress({ path }: ManifestFile, record: Record | undefined, mend: Mend): Problem {
+function lostAddress({ path, story, alias }: ManifestFile, record: Record | undefined, mend: Mend): Problem {
   const address = `/${path.replace(/index\.html$/, "")}`;
-  const place = record && { file: record.file, line: 1, column: 1, story: record.id };
+  const id = story ?? alias;
+  const place = record
+    ? { file: record.file, line: 1, column: 1, story: record.id }
+    : { ...(id !== undefined && { story: id }) };
   if (record?.frontMatter.kill !== undefined) {
     return problem({
       ...place,

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type BuildOptions, build } from "../../src/build.ts";
+import { readFolder } from "../support/site-folder.ts";
 import { SiteRepository } from "../support/site-repository.ts";
 
 // A held story keeps its published form wherever the folders stand, and where nothing but git remembers it.
@@ -72,6 +73,11 @@ test("another output of the same paper in the cache, of a branch, is not taken f
   folder().writeStory("world/one", story("One of the branch"));
   expect((await run({ output: folder().path("branch") })).status).toBe(0);
   broken();
-  await run({ output: folder().path("moved/out"), holdBack: true });
-  expect(page("moved/out", "2026/05/01/one")).toContain("One as it was");
+  const result = await run({ output: folder().path("moved/out"), holdBack: true });
+  // Nothing remembers its form, so that it is let go, and said.
+  expect(result.status, JSON.stringify(result.problems)).toBe(0);
+  expect(result.figures.held).toEqual(["world/one"]);
+  expect(result.problems.map(({ code }) => code)).toContain("site/address-lost");
+  for (const [name, bytes] of readFolder(folder().path("moved/out")))
+    expect(bytes.includes("One of the branch"), name).toBe(false);
 });

@@ -1,0 +1,40 @@
+import { agenciesSchema, contributorsSchema, sectionsSchema, stringsSchema, topicsSchema } from "./data-schemas.ts";
+import { outletSchema } from "./outlet-schema.ts";
+import { readDataFile } from "./read-data-file.ts";
+import { readPage } from "./read-pages.ts";
+import { styleSchema } from "./style-schema.ts";
+
+// What may stand for a faulty file of _data/: which kinds there are, and whether a version of one is right in itself.
+
+const schemas = {
+  outlet: outletSchema,
+  sections: sectionsSchema,
+  contributors: contributorsSchema,
+  agencies: agenciesSchema,
+  topics: topicsSchema,
+  style: styleSchema,
+  strings: stringsSchema,
+};
+
+/** What kind of data file a path is, as far as an earlier version may stand for it; undefined for any other file. */
+export function kindOfData(path: string): keyof typeof schemas | "front" | "page" | undefined {
+  if (/^_data\/fronts\/[^/]+\.ya?ml$/.test(path)) return "front";
+  if (/^_data\/pages\/[^/]+\/[^/]+\.md$/.test(path)) return "page";
+  if (/^_data\/strings\/[^/]+\.yaml$/.test(path)) return "strings";
+  const name = /^_data\/([^/]+)\.ya?ml$/.exec(path)?.[1];
+  return (Object.keys(schemas) as (keyof typeof schemas)[]).find((kind) => kind === name && kind !== "strings");
+}
+
+/** Whether one version of a data file or page reads without errors. `path`: where its text is; `file`: what it is called. */
+export async function isRightVersion({ path, file, zone }: { path: string; file: string; zone: string }): Promise<boolean> {
+  const kind = kindOfData(file);
+  if (kind === undefined || kind === "front") return false;
+  if (kind !== "page") return !readDataFile(path, file, schemas[kind]).problems.some(isError);
+  const { renderCopy } = await import("./markdown.ts");
+  const { page, problems } = readPage({ path, file, zone, engine: "", renderCopy });
+  return page !== undefined && !problems.some(isError);
+} // biome-ignore format: one signature a line
+
+function isError({ severity }: { severity: string }): boolean {
+  return severity === "error";
+}
