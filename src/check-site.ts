@@ -14,6 +14,7 @@ import { quotableProblems } from "./quotable-problems.ts";
 import { readSiteConfig } from "./site-config.ts";
 import { siteSource } from "./site-source.ts";
 import { unlistedKills } from "./unlisted-kills.ts";
+import { withoutUnsureMends } from "./unsure-mends.ts";
 
 export interface CheckResult {
   problems: Problem[];
@@ -58,7 +59,7 @@ export async function checkSite(input: {
           ]
         : [];
     const { content, newsroom } = opened;
-    const problems = sortProblems([
+    const found = sortProblems([
       ...opened.problems,
       ...plan.problems,
       ...moved.problems,
@@ -74,6 +75,7 @@ export async function checkSite(input: {
         memory: { store, site },
       }),
     ]);
+    const problems = withoutUnsureMends(found);
     return { problems, stories: stories.length, isQuotable: quotableProblems(opened) };
   } finally {
     store.close();

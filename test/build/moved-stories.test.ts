@@ -60,6 +60,20 @@ function mend(problems: readonly Problem[]): void {
 const text = (id: string) => readFileSync(join(repository.site, "articles", `${id}.md`), "utf8");
 
 describe("a story that was public and was renamed", () => {
+  test("is mended neither whole nor by half while outlet.yaml, where addresses come from, has errors", async () => {
+    begin();
+    river();
+    repository.commit("2026-10-03T10:00+05:30");
+    move("world/river", "sport/flood");
+    repository.commit("2026-10-04T10:00+05:30");
+    const outlet = join(repository.site, "_data/outlet.yaml");
+    writeFileSync(outlet, `${readFileSync(outlet, "utf8")}permalnk: /:slug/\n`);
+    const problems = await found();
+    expect(problems.map(({ code }) => code)).toContain("site/story-moved");
+    expect(problems.filter(({ fix }) => fix !== undefined)).toEqual([]);
+    expect(problems[0]?.hint).toContain("Mend _data/outlet.yaml first");
+  });
+
   test("is asked for its old id and address, and the fix gives it both and touches nothing else", async () => {
     begin();
     river();
