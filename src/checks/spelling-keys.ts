@@ -28,7 +28,9 @@ export function latinKey(name: string): string {
     .replace(/w/g, "v")
     .replace(/ck/g, "k")
     .replace(/(?<=[bcdgjklprtz])h/g, "")
-    .replace(/([a-z])\1+/g, "$1");
+    .replace(/([a-z])\1+/g, "$1")
+    .replace(/^m[ou]ham[ae]d$/, "mohamad")
+    .replace(/^ahm[ae]d$/, "ahmad");
 }
 
 /** Words that a nukta makes into another word. */

@@ -16,9 +16,10 @@ interface Spelling {
 }
 
 /**
- * A name is spelled one way in a story. In Latin letters a name is a word that has its capital within a sentence; two are
- * one name if they differ by accents, or by what transliteration leaves open (Mukherjee, Mukerjee). In Hindi the words that
- * differ by nuktas alone are one, in Urdu those that differ by letters that other keyboards have for ours.
+ * A name is spelled one way in a story. In Latin letters a name is a word that has its capital within a sentence, or where one
+ * begins if it sounds like such a word; two are one name if they differ by accents, or by what transliteration leaves open
+ * (Mukherjee, Mukerjee). In Hindi the words that differ by nuktas alone are one, in Urdu those that differ by letters that
+ * other keyboards have for ours.
  */
 export const twoSpellings: StoryRule = {
   code: "text/two-spellings",
@@ -46,7 +47,7 @@ function wordsOf(passages: readonly Passage[], pattern: RegExp): Word[] {
   );
 }
 
-/** Words that have a capital where only a name has one, wherever they stand. */
+/** Words that have a capital where only a name has one, and what sounds like them at the beginning of a sentence. */
 function latinNames(passages: readonly Passage[]): Word[] {
   const words: Word[] = [];
   const names = new Set<string>();
@@ -66,7 +67,8 @@ function latinNames(passages: readonly Passage[]): Word[] {
       }
     }
   }
-  return words.filter(({ text }) => names.has(text) && !common.has(text.toLowerCase()));
+  const keys = new Set([...names].filter((name) => !common.has(name.toLowerCase())).map(latinKey));
+  return words.filter(({ text }) => keys.has(latinKey(text)) && !common.has(text.toLowerCase()));
 }
 
 /** Of each group with one key that holds two spellings, the usual one with each of the others. */
