@@ -65,11 +65,13 @@ export function templateProblem(error: unknown): Problem {
   }
   const text = inner instanceof Error ? inner.message : String(inner);
   const place = /\(([^()]*_includes[\\/][^()]*|[^()]*\.njk)\)(?: \[Line (\d+), Column (\d+)\])?/.exec(text);
+  // From the site's folder, or the project's, wherever these are.
+  const file = place?.[1] && toPosix(place[1]).replace(/^.*\/(?=_includes\/)/, "");
   return problem({
     code: "site/template",
-    ...(place?.[1] && { file: toPosix(relative(process.cwd(), place[1])) }),
+    ...(file !== undefined && { file }),
     ...(place?.[2] && { line: Number(place[2]), column: Number(place[3]) }),
     message: text.split("\n").at(-1)?.trim() || "A template can't be rendered.",
-    found: text.slice(0, 500),
+    found: (place?.[1] !== undefined && file !== undefined ? text.replaceAll(place[1], file) : text).slice(0, 500),
   });
 }

@@ -105,7 +105,6 @@ Inlinesecret words.[^1]
       "links.md:3 reference/story",
       "links.md:4 reference/contributor",
       "links.md:7 reference/story",
-      "links.md:7 site/link-hidden",
       "wrong.md:2 story/date",
       "wrong.md:3 story/wrong-value",
     ]);
