@@ -6,6 +6,7 @@ import { outputFileOf } from "./base/urls.ts";
 import { inLanguage } from "./content/schema-parts.ts";
 import { codeView } from "./desk/code-view.ts";
 import { type Desk, deskOf } from "./desk/desk-data.ts";
+import { deskFaces } from "./desk/desk-faces.ts";
 import { type DeskSetting, deskUrl } from "./desk/desk-setting.ts";
 import type { DeskView } from "./desk/desk-views.ts";
 import { frontsView, problemsView, queryOf, storiesView, translationsView } from "./desk/list-views.ts";
@@ -19,7 +20,7 @@ import type { Story } from "./model/story.ts";
 import { readAssets } from "./pages/assets.ts";
 import type { PlannedPage } from "./pages/planned-file.ts";
 import { bundleOnce } from "./pages/scripts.ts";
-import { languageFaces, layoutStyles } from "./pages/stylesheets.ts";
+import { layoutStyles } from "./pages/stylesheets.ts";
 import { addressesOf } from "./plan-texts.ts";
 import type { Look, PreviewState } from "./preview.ts";
 import { FeedItems } from "./syndication/feed.ts";
@@ -172,12 +173,13 @@ export class DeskPages {
     };
   }
 
-  async #assets(layout: DeskView["layout"], { plan }: PreviewState): Promise<DeskAssets> {
+  async #assets(layout: DeskView["layout"], { plan, opened }: PreviewState): Promise<DeskAssets> {
     const { folders, context } = plan;
     const assets = readAssets([join(this.#site, "assets"), join(projectFolder, "assets")]);
     const input = { folders, assets, prefix: context.prefix, store: this.#store };
     const style = await layoutStyles({ ...input, layout });
-    const faces = await languageFaces({ ...input, language: "en" });
+    const languages = opened.content.outlet.languages.map(({ code }) => code);
+    const faces = await deskFaces(input, languages);
     this.#store.flush();
     return {
       cssHtml: style.css,

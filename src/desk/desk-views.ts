@@ -138,6 +138,8 @@ export interface DeskListPage extends DeskBase {
   list?: DeskList;
   groups?: DeskProblemGroup[];
   fronts?: DeskFront[];
+  /** Folded below the others: `12 fronts without a file, which the newest fill`. */
+  folded?: { name: string; fronts: DeskFront[] };
   /** Where a list is cut: the months (or sections) to choose from. */
   months: (LinkView & { count: string })[];
 }

@@ -21,6 +21,8 @@ import type { DeskChoice, DeskListPage } from "./desk-views.ts";
 
 /** Rows a page holds before it offers months to choose from. */
 const most = 200;
+/** Published stories that stand among those that need a hand, where nobody asked for them. */
+const newestPublished = 20;
 
 export type Query = Readonly<Record<"state" | "section" | "language" | "month" | "text" | "severity", string>>;
 
@@ -40,10 +42,16 @@ export function queryOf(parameters: URLSearchParams): Query {
 /** Stories of every state. */
 export function storiesView(desk: Desk, query: Query, setting: DeskSetting): DeskListPage {
   const found = desk.stories.filter((story) => isMeant(story, query, desk) && isInState(story.state, query.state));
-  const { months, shown } = byMonth(found, (story) => story.from, query, { path: "stories/", setting });
+  const isWhole = Object.values(query).some((each) => each !== "");
+  let published = 0;
+  const rows = isWhole ? found : found.filter(({ state }) => state !== "published" || ++published <= newestPublished);
+  const { months, shown } = byMonth(rows, (story) => story.from, query, { path: "stories/", setting });
+  const isCut = rows.length < found.length;
   return {
     ...deskBase("desk-list-page", { heading: "Stories", path: "stories/" }, setting),
-    introduction: introduction(found.length, shown.length, "story", "stories"),
+    introduction: isCut
+      ? `${count(found.length, "story", "stories")}; of the published the newest ${newestPublished} are shown.`
+      : introduction(found.length, shown.length, "story", "stories"),
     filter: {
       actionUrl: deskUrl(setting, "stories/"),
       text: query.text,
@@ -56,7 +64,16 @@ export function storiesView(desk: Desk, query: Query, setting: DeskSetting): Des
         ...placeChoices(desk, query),
       ],
     },
-    list: { items: shown.map((story) => storyItem(story, desk, setting)), empty: "No story is like that." },
+    list: {
+      items: shown.map((story) => storyItem(story, desk, setting)),
+      empty: "No story is like that.",
+      ...(isCut && {
+        more: {
+          name: `Show all published stories (${published})`,
+          url: deskUrl(setting, "stories/", { state: "published" }),
+        },
+      }),
+    },
     months,
   };
 }
@@ -145,11 +162,20 @@ export function frontsView(desk: Desk, query: Query, setting: DeskSetting): Desk
     ({ language, section }) =>
       (query.language === "" || language === query.language) && (query.section === "" || section === query.section),
   );
+  const views = fronts.map((name) => frontView(name, desk, setting));
+  const [edited, filled] = [
+    views.filter(({ file }) => file !== undefined),
+    views.filter(({ file }) => file === undefined),
+  ];
+  const isFolded = edited.length > 0 && filled.length > 0;
   return {
     ...deskBase("desk-list-page", { heading: "Fronts", path: "fronts/" }, setting),
     introduction: `${count(fronts.length, "front")}, as readers see them at this moment. “Pinned” is an editor's choice, “filled” the newest that fits.`,
     filter: { actionUrl: deskUrl(setting, "fronts/"), text: "", choices: placeChoices(desk, query) },
-    fronts: fronts.map((name) => frontView(name, desk, setting)),
+    fronts: isFolded ? edited : views,
+    ...(isFolded && {
+      folded: { name: `${count(filled.length, "front")} without a file: the newest fill them`, fronts: filled },
+    }),
     months: [],
   };
 }
