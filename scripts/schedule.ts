@@ -6,6 +6,8 @@ import { type Command, foldersOf, sharedOptions, UsageError } from "./command.ts
 
 const { site, cache, now } = sharedOptions;
 const shownWithoutAsking = 20;
+/** Days that people are shown unless they ask: each midnight is tried, so a year of them would take its time. */
+const daysWithoutAsking = 90;
 
 export const command: Command = {
   summary: "Prints the next moments at which the site changes by itself: when to build again.",
@@ -51,27 +53,37 @@ export const command: Command = {
         console.log(isoMoment(moments.next().value.at, zone));
         return 0;
       }
-      const listed = first(moments, until);
       const hasNames = values.names === true || process.stdout.isTTY === true;
       const nameOf = ({ story, file }: ScheduledMoment["changes"][number]) => {
         if (hasNames) return [story, file].filter((each) => each !== undefined).join(", ");
         return story !== undefined && isPublicName(opened, story, start) ? story : "";
       };
       if (values.json === true) {
-        const told = listed.map(({ at, changes }) => ({
+        const told = first(moments, until).map(({ at, changes }) => ({
           at: isoMoment(at, zone),
           changes: changes.map((change) => ({ kind: change.kind, ...(nameOf(change) && { name: nameOf(change) }) })),
         }));
         console.log(JSON.stringify({ now: isoMoment(start, zone), zone, moments: told }, null, 2));
         return 0;
       }
+      const end = until ?? start + daysWithoutAsking * 86_400_000;
+      const { listed, days, isWhole } = withoutPlainDays(
+        moments,
+        end,
+        until === undefined ? shownWithoutAsking : undefined,
+      );
       console.log(`The site changes by itself at (${zone}):`);
+      if (days > 0) console.log(`\neach midnight\n  ${changeKinds.day}`);
       for (const { at, changes } of listed) {
         console.log(`\n${formatMoment(at, "weekday", { locale: "en-GB", zone })}, ${isoMoment(at, zone)}`);
         for (const change of changes) {
           const name = nameOf(change);
           console.log(`  ${changeKinds[change.kind]}${name ? `: ${name}` : ""}`);
         }
+      }
+      if (isWhole && until === undefined) {
+        const last = formatMoment(end, "date", { locale: "en-GB", zone });
+        console.log(`\nNothing else up to ${last}; --until looks further.`);
       }
       return 0;
     } finally {
@@ -87,6 +99,22 @@ function first(moments: Iterable<ScheduledMoment>, until: Moment | undefined): S
     listed.push(each);
   }
   return listed;
+}
+
+/** Moments up to `end`, `most` at most. Midnights at which only the date changes are counted: listed, they would hide the rest. */
+function withoutPlainDays(
+  moments: Iterable<ScheduledMoment>,
+  end: Moment,
+  most = Number.POSITIVE_INFINITY,
+): { listed: ScheduledMoment[]; days: number; isWhole: boolean } {
+  const listed: ScheduledMoment[] = [];
+  let days = 0;
+  for (const each of moments) {
+    if (each.at > end) return { listed, days, isWhole: true };
+    if (each.changes.every(({ kind }) => kind === "day")) days += 1;
+    else if (listed.push(each) === most) break;
+  }
+  return { listed, days, isWhole: false };
 }
 
 function momentOf(name: string, value: string | boolean | undefined): Moment | undefined {

@@ -43,6 +43,18 @@ test("names what is public and nothing that is not, and never a headline", async
   }
 });
 
+test("says once that each midnight is a new day, and lists what else comes", async () => {
+  const { printed } = await run({ until: "2026-06-20T12:00+05:30" });
+  expect(printed.match(/a new day/g)).toHaveLength(1);
+  expect(printed).toContain("2026-06-03T17:00:00+05:30");
+  expect(printed).not.toContain("2026-06-10T00:00:00");
+  const { printed: unasked } = await run({});
+  expect(unasked).toMatch(/leaves the news sitemap/);
+  expect(unasked).toMatch(/Nothing else up to .*--until/);
+  const { printed: json } = await run({ json: true });
+  expect(JSON.parse(json).moments).toHaveLength(20);
+});
+
 test("names all for editors who ask, but no headline", async () => {
   const { printed } = await run({ until: "2026-06-03T20:00+05:30", names: true });
   expect(printed).toContain("a story appears: world/secret-name");
