@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { startOfDay } from "./base/dates.ts";
 import { digestOf } from "./base/digest.ts";
 import type { Store } from "./base/store.ts";
 import { outputFileOf } from "./base/urls.ts";
@@ -110,8 +111,9 @@ function wordsFile(language: Language, context: ViewContext): PlannedText {
 
 /** What readers' copies are held against: stories that changed after they were public, and photos whose lease ends or has ended. */
 function changesOf(context: ViewContext): OfflineChanges {
-  const { now, stories } = context.newsroom;
-  const since = now - watched * dayLength;
+  const { now, stories, outlet } = context.newsroom;
+  // Nothing of the site changes between the moments that `schedule` names: days begin at midnight.
+  const since = startOfDay(now - watched * dayLength, outlet.timeZone);
   const changes: OfflineChanges = { stories: {}, photos: {} };
   for (const story of stories) {
     const changed = lastChange(story);
@@ -136,7 +138,7 @@ function saveLists(language: Language, input: PlanOfflineInput, digests: Readonl
   const day = context.iso(newsroom.now).slice(0, 10);
   const list = (section: string | undefined) => {
     const kind = section === undefined ? "daily" : "section";
-    const { groups } = chooseStories(newsroom, { kind, language: language.code, section });
+    const { groups } = chooseStories(newsroom, { kind, language: language.code, section, isByDay: true });
     const chosen = groups.flatMap((group) => group.stories).filter(({ carriage }) => carriage === "full");
     const stories = (section === undefined ? chosen : chosen.slice(0, sectionLimit)).map(({ story }) => story);
     const home = section === undefined ? places.home(language) : places.section(language, section);

@@ -153,6 +153,11 @@ export function daysAfter(moment: Moment, days: number, zone: string): Moment {
   return DateTime.fromMillis(moment, { zone }).plus({ days }).toMillis();
 }
 
+/** Midnight in a zone, or the first moment of a day that has none, of the day in which a moment lies. */
+export function startOfDay(moment: Moment, zone: string): Moment {
+  return DateTime.fromMillis(moment, { zone }).startOf("day").toMillis();
+}
+
 export interface DateStyle {
   /** BCP 47, with a numbering system where the outlet chose one: `hi-IN-u-nu-latn`. */
   locale: string;

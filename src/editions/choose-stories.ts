@@ -1,4 +1,4 @@
-import { daysAfter, type Moment } from "../base/dates.ts";
+import { daysAfter, type Moment, startOfDay } from "../base/dates.ts";
 import type { Front } from "../model/fronts.ts";
 import { lastChange } from "../model/last-change.ts";
 import { type Carriage, mayCarry } from "../model/may-carry.ts";
@@ -16,6 +16,8 @@ export interface EditionChoice {
   from?: Moment | undefined;
   /** And its end, the first moment outside. */
   to?: Moment | undefined;
+  /** Begin with the first day's beginning: for lists of the site, which change at midnight and at no odd moment. Default: no. */
+  isByDay?: boolean;
   /** When the previous edition of this kind was made: corrections are told of from there. */
   since?: Moment | undefined;
 }
@@ -49,7 +51,10 @@ export function chooseStories(newsroom: Newsroom, choice: EditionChoice): Editio
   const { kind, language, section, to = Number.POSITIVE_INFINITY } = choice;
   const { now, outlet } = newsroom;
   const back = kind === "section" ? 30 : days[kind];
-  const from = kind === "range" ? choice.from : back === undefined ? undefined : daysAfter(now, -back, outlet.timeZone);
+  const { timeZone } = outlet;
+  const begin = back === undefined ? undefined : daysAfter(now, -back, timeZone);
+  const backTo = begin !== undefined && choice.isByDay ? startOfDay(begin, timeZone) : begin;
+  const from = kind === "range" ? choice.from : backTo;
   const name = section === undefined ? "home" : section;
   const listed =
     (section === undefined ? newsroom.byLanguage.get(language) : newsroom.bySection.get(`${language} ${section}`)) ??
