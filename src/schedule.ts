@@ -187,9 +187,9 @@ function idsOf(stories: readonly Story[]): string[] {
   return stories.map(({ id }) => id);
 }
 
-// What only editors are told of: when a lease will end, what editions may hold, that and how long a story is pinned. Of a
+// What only editors are told of: that and how long a story is pinned. Of a
 // story that has expired its lists tell.
-const untold = ["leaseEnds", "offline", "pinned", "isExpired"];
+const untold = ["pinned", "isExpired"];
 
 function json(value: unknown, without: readonly string[] = []): string {
   const left = new Set([...untold, ...without]);
