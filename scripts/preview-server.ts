@@ -272,14 +272,33 @@ function isFromElsewhere({ method = "GET", headers: { origin } }: IncomingMessag
   return !URL.canParse(origin) || !ownHosts.test(new URL(origin).host);
 }
 
+// It registers the worker that keeps pages for readers who lose the line: an editor must never see one that was kept.
+const offlineScript = /<script src="[^"]*\/pages-client-offline-[^"]*"[^>]*><\/script>\n?/;
+
 /** A page's policy names no scripts but its own: a preview adds this one, and the address that it listens to. */
 function withReload(html: string): string {
   return html
     .replace(
       /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)"/,
-      "$1$2; script-src 'self'; connect-src 'self'\"",
+      // Written with character references, whose semicolons end no directive.
+      (_whole, start: string, written: string) => {
+        const policy = written.replaceAll("&#39;", "'");
+        return `${start}${withSelf(withSelf(policy, "script-src"), "connect-src")}"`;
+      },
     )
+    .replace(offlineScript, "")
     .replace("</body>", '<script src="/__preview/reload.js"></script></body>');
+}
+
+/** A policy in which a directive allows the page's own host: browsers pass over the second of two with one name. */
+function withSelf(policy: string, name: string): string {
+  const directives = policy.split(";").map((each) => each.trim());
+  const known = directives.find((each) => each === name || each.startsWith(`${name} `));
+  if (known === undefined) return `${policy}; ${name} 'self'`;
+  const sources = known.split(/\s+/).slice(1);
+  if (sources.includes("'self'")) return policy;
+  const right = [name, ...sources.filter((source) => source !== "'none'"), "'self'"].join(" ");
+  return directives.map((each) => (each === known ? right : each)).join("; ");
 }
 
 function tell({ response }: Listener): void {

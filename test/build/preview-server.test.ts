@@ -5,8 +5,17 @@ import { problem } from "../../src/base/problem.ts";
 
 // A preview shows embargoed stories: whoever has it open visits other sites too, and none of these may read or move it.
 
+const policy = "default-src &#39;none&#39;; script-src &#39;none&#39;; connect-src &#39;self&#39;";
+const pages: Record<string, string> = {
+  "/": "<body><p>Drafts</p></body>",
+  "/story/": `<meta http-equiv="Content-Security-Policy" content="${policy}"><script src="/a/pages-client-offline-1.js" defer></script><body></body>`,
+  "/lite/": `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;"><body></body>`,
+};
 const source = {
-  file: async (path: string) => (path === "/" ? { file: "index.html", body: "<body><p>Drafts</p></body>" } : undefined),
+  file: async (path: string) => {
+    const body = pages[path];
+    return body === undefined ? undefined : { file: "index.html", body };
+  },
 };
 const server = new PreviewServer(source, "");
 let port: number;
@@ -74,4 +83,12 @@ test("says in one line how many errors there are, and where they are told in ful
   const { body } = await ask("/", "GET", { Host: "localhost" });
   expect(body).toContain('<a href="/desk/problems/">2 errors in 2 files</a>: ');
   expect(body).not.toContain("<b>copy");
+});
+
+test("lets its script into each page's policy, naming no directive twice, and keeps no page of a preview for later", async () => {
+  const { body } = await ask("/story/", "GET", { Host: `localhost:${port}` });
+  expect(body).toContain("content=\"default-src 'none'; script-src 'self'; connect-src 'self'\"");
+  expect(body).not.toContain("pages-client-offline");
+  const lite = await ask("/lite/", "GET", { Host: `localhost:${port}` });
+  expect(lite.body).toContain("content=\"default-src 'none'; script-src 'self'; connect-src 'self'\"");
 });
