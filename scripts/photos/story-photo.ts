@@ -25,7 +25,8 @@ export type StoryPhoto = { file: string } & Sidecar;
 
 /**
  * The record of a new story's lead photo. A picture from elsewhere is copied beside the story, under a name that is free,
- * with its embedded rights in the record; one that the site has is named, and its sidecar, where it has one, speaks for it.
+ * with its embedded rights in the record; one that the site has is named, and its sidecar, where it has one, speaks for it: what
+ * neither that nor the file says of alt text and caption is blank, for the editor to write.
  * Throws UsageError for what is no picture, and for a killed one.
  */
 export async function storyPhoto(path: string, options: StoryPhotoOptions): Promise<StoryPhoto> {
@@ -45,7 +46,12 @@ export async function storyPhoto(path: string, options: StoryPhotoOptions): Prom
   if (kill) throw new UsageError(`${kill.message} ${kill.hint ?? ""}`.trim());
 
   const there = pictures.sameBytes(reading.sha256);
-  if (there !== undefined && content.photos.get(there)?.sidecar) return { file: there };
+  const sidecar = there === undefined ? undefined : content.photos.get(there)?.sidecar;
+  if (there !== undefined && sidecar) {
+    const hasAlt = sidecar.decorative === true || (sidecar.alt ?? record.alt) !== undefined;
+    const hasCaption = (sidecar.caption ?? record.caption) !== undefined;
+    return { file: there, ...(hasAlt ? {} : { alt: "" }), ...(hasCaption ? {} : { caption: "" }) };
+  }
   const { alt = "", caption = "", credit = "", ...rest } = record;
   // What is blank is for the editor to write.
   const words = { alt, caption, credit, ...rest };

@@ -74,6 +74,17 @@ describe("new --photo", () => {
     expect(photoOf(folder)).toEqual({ file: "photos/boats.jpg" });
   });
 
+  test("leaves blank, for the editor to write, what neither the sidecar nor the file says", async () => {
+    const folder = site();
+    folder.write("articles/photos/boats.jpg", await grainyJpeg(80, 60));
+    folder.writeYaml("articles/photos/boats.jpg.yaml", { credit: "PTI" });
+    folder.write("articles/photos/nets.jpg", await grainyJpeg(81, 60));
+    await begin(folder, join(folder.site, "articles/photos/boats.jpg"));
+    await begin(folder, join(folder.site, "articles/photos/nets.jpg"), "Nets");
+    expect(photoOf(folder)).toEqual({ file: "photos/boats.jpg", alt: "", caption: "" });
+    expect(photoOf(folder, "nets")).toEqual({ file: "photos/nets.jpg", alt: "", caption: "", credit: "" });
+  });
+
   test("refuses a killed photo and what is none, and makes no story", async () => {
     const folder = site();
     const bytes = await wirePhoto();
