@@ -42,7 +42,12 @@ export function planLiveStory(input: {
     path: fragmentPath(story.path),
     layout: "live-latest",
     language: story.language,
-    light: () => ({ ...latestView(story, newest, false, context), references: bodyReferences(newest, context) }),
+    light: () => ({
+      ...latestView(story, newest, false, context),
+      references: bodyReferences(newest, context),
+      // An entry's lasting address may move to a page of its own while the entry stays as it is.
+      addresses: (newest.entries ?? []).map(({ id }) => pages[0]?.place.pathOf(id)),
+    }),
     view: () => latestView(story, newest, true, context),
     origin: story.file,
   });
