@@ -152,6 +152,24 @@ describe("the desk", () => {
     });
   });
 
+  test("folds the moment's controls on a phone alone, and sets headlines in their own faces", async () => {
+    const isSeen = (page: Page) => page.locator("#desk-at").isVisible();
+    await open("/desk/", { width: 360 }, async (page) => {
+      expect(await isSeen(page)).toBe(false);
+      await page.getByText("Show another moment").click();
+      expect(await isSeen(page)).toBe(true);
+    });
+    await open("/desk/", { javaScriptEnabled: false }, async (page) => expect(await isSeen(page)).toBe(true));
+    await open("/desk/", {}, async (page) => {
+      const name = page.locator(".desk-name[lang=ur]").first();
+      expect(await name.evaluate((element) => getComputedStyle(element).fontFamily)).toContain("Nastaliq");
+      const faces = await page.evaluate(() => [...document.fonts].map(({ family, display }) => `${family} ${display}`));
+      expect(faces.map((each) => each.replaceAll('"', ""))).toEqual(
+        expect.arrayContaining(["Newsreader swap", "Devanagari swap", "Nastaliq swap"]),
+      );
+    });
+  });
+
   test("refuses a moment that does not exist, and stays where it was", async () => {
     const response = await fetch(`${origin}/desk/look/`, {
       method: "POST",
