@@ -8,14 +8,14 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
   const problems: Problem[] = [];
   const nameOf = (file: PlannedFile) =>
     file.kind === "page" ? (file.origin ?? `${file.layout} page`) : `${file.kind} file`;
-  const twins = new Set<string>();
+  // Found beforehand: which of two twins is listed first, the full page's or the light one's, says nothing.
+  const twins = pathsTwice(files);
   for (const file of files) {
     const other = first.get(file.file);
     if (!other) {
       first.set(file.file, file);
       continue;
     }
-    twins.add(file.file);
     // Two stories at one address, or a story and an alias, have two lite pages at one address too: told once. A story
     // whose own `permalink` is /lite/ meets a lite page all the same.
     if (isLite(file) && isLite(other) && twins.has(file.file.slice("lite/".length))) continue;
@@ -56,6 +56,11 @@ function filesAsFolders(files: readonly PlannedFile[], taken: ReadonlyMap<string
       }),
     );
   });
+}
+
+function pathsTwice(files: readonly PlannedFile[]): Set<string> {
+  const once = new Set<string>();
+  return new Set(files.flatMap(({ file }) => (once.size === once.add(file).size ? [file] : [])));
 }
 
 function isLite(file: PlannedFile): boolean {

@@ -76,7 +76,8 @@ describe.each(light.map((page) => [page.address, page] as const))("%s", (address
 
   test("has no class of the full page's, and headings in order", () => {
     const classes = new Set(elements.flatMap(({ attributes }) => attributes.class?.split(" ") ?? []));
-    for (const known of ["top", "foot", "name", "small", "label", "list", "lead"]) classes.delete(known);
+    for (const known of ["top", "foot", "name", "small", "label", "list", "lead", "past", "apart"])
+      classes.delete(known);
     expect([...classes]).toEqual([]);
     expect(elements.filter(({ name }) => name === "h1").length).toBe(1);
   });
