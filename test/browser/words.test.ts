@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test("every page of the demo says the same with scripts and without, but for search, which says without what to do instead", async () => {
+test("every page of the demo says the same with scripts and without, but for search and what is saved, which say without what to do instead", async () => {
   expect(pages.length).toBeGreaterThan(200);
   const context = await (await sharedBrowser()).newContext();
   try {
@@ -30,8 +30,11 @@ test("every page of the demo says the same with scripts and without, but for sea
     expect(all.filter(({ haveRun: [on, off] }) => !on || off)).toEqual([]);
     expect(all.filter(({ without }) => without.length < 50)).toEqual([]);
     const differing = all.filter(({ withScripts, without }) => withScripts !== without);
-    expect(differing.map(({ address }) => address)).toEqual(["/hi/search/", "/search/", "/ur/search/"]);
-    for (const { withScripts, without } of differing) expect(without.length).toBeGreaterThan(withScripts.length);
+    const tools = ["", "/hi", "/ur"].flatMap((prefix) => [`${prefix}/offline/`, `${prefix}/search/`]);
+    expect(differing.map(({ address }) => address).sort()).toEqual(tools.sort());
+    for (const { address, withScripts, without } of differing) {
+      if (address.endsWith("/search/")) expect(without.length).toBeGreaterThan(withScripts.length);
+    }
   } finally {
     await context.close();
   }
