@@ -23,6 +23,7 @@ export class HiddenAddresses {
    * which paths are public none the less: an address may pass from a story to the next.
    */
   has(address: string, isOpen: (path: string) => boolean): boolean {
+    if (this.#paths.size === 0) return false;
     const path = this.#own.read(address, "/")?.path;
     if (path === undefined) return false;
     // The prefix is left to us; one who writes it too means the same.

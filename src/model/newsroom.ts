@@ -114,18 +114,22 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   const byId = new Map(stories.map((story) => [story.id, story]));
   linkTranslations(stories, byId);
   const recordOf = new Map(content.stories.map((record) => [record.id, record]));
+  const openPaths = new Set([...stories, ...notices].map((each) => each.path));
+  const isOpenPath = (path: string) => openPaths.has(path);
   for (const story of stories) {
     linkStories(story, byId);
+    // By its address an editor may know a story that readers may not: of such a link its words stay.
+    for (const { href } of recordOf.get(story.id)?.copy.links ?? [])
+      if (!Object.hasOwn(story.links, href) && hidden.has(href, isOpenPath)) story.links[href] = null;
     const lag = lagOf(story, byId);
     if (lag) story.lag = lag;
     problems.push(...hiddenLinks(story, recordOf.get(story.id), recordOf));
   }
-  const openPaths = new Set(notices.length === 0 ? [] : [...stories, ...notices].map((each) => each.path));
   for (const notice of notices) {
     if (notice.replacedBy === undefined) continue;
     const target = byId.get(notice.replacedBy);
     if (target) notice.replacedBy = target.path;
-    else if (!/^(\/|https?:)/.test(notice.replacedBy) || hidden.has(notice.replacedBy, (path) => openPaths.has(path)))
+    else if (!/^(\/|https?:)/.test(notice.replacedBy) || hidden.has(notice.replacedBy, isOpenPath))
       delete notice.replacedBy;
   }
 

@@ -84,7 +84,7 @@ export function bodyViews({ blocks, story, context, language, place }: BodyInput
         return [{ kind: "related", card: block.headline === undefined ? card : { ...card, headline: block.headline } }];
       }
       case "embed":
-        return [block];
+        return story.links[block.url] === null ? [] : [block];
       case "table":
         return tableView(block);
       case "footnotes":
