@@ -49,7 +49,11 @@ describe("edits by line and column", () => {
         const edit = { line: before.length, column: (before.at(-1) ?? "").length + 1, found, text: put };
         const made = apply(raw, edit);
         if (found === put) expect(made).toBe(raw);
-        else expect(plainText(made ?? "")).toBe(plain.slice(0, start) + put + plain.slice(start + found.length));
+        else {
+          const wanted = plain.slice(0, start) + put + plain.slice(start + found.length);
+          // Where a file without a BOM now begins with that character, it is read as one.
+          expect(plainText(made ?? "")).toBe(raw.startsWith("\ufeff") ? wanted : plainText(wanted));
+        }
         const [only] = placeEdits(raw, [edit]) ?? [];
         if (only) {
           expect(made?.startsWith(raw.slice(0, only.start))).toBe(true);
