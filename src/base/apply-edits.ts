@@ -22,10 +22,19 @@ export function placeEdits(raw: string, edits: readonly Edit[]): Replacement[] |
     const start = first.start + column - 1;
     const end = endOf(lines, line - 1, column - 1, found);
     if (end === undefined) return undefined;
-    if (found !== text) placed.push({ start, end, text: text.replaceAll("\n", lineEnd) });
+    if (found === text) continue;
+    const put = { start, end, text: text.replaceAll("\n", lineEnd) };
+    if (joinsLineEnds(raw, put)) return undefined;
+    placed.push(put);
   }
   const sorted = placed.sort((a, b) => a.start - b.start || a.end - b.end);
   return sorted.some((each, index) => meets(each, sorted[index + 1])) ? undefined : sorted;
+}
+
+/** Whether a return and a line feed that were two ends of lines would become one, in a file that mixes them. */
+function joinsLineEnds(raw: string, { start, end, text }: Replacement): boolean {
+  const [before, after] = [raw[start - 1], raw[end]];
+  return (before === "\r" && (text[0] ?? after) === "\n") || (text.at(-1) === "\r" && after === "\n");
 }
 
 /** Whether two replacements touch the same characters, or put something into the same gap. */
