@@ -95,7 +95,7 @@ test("every story of the demo has the same words with scripts and without, and n
         const isSame = await page.evaluate(
           (html) => {
             const words = (of: Document) => {
-              for (const tool of of.querySelectorAll(".share")) tool.remove();
+              for (const tool of of.querySelectorAll(".share, .save")) tool.remove();
               return of.querySelector("article")?.textContent ?? "";
             };
             const without = words(new DOMParser().parseFromString(html, "text/html"));
