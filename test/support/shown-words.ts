@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 
 // All words that readers see, as they see them; but for the buttons, which only a script can answer.
 
-const madeByScripts = ".theme-switch, .share-list:has(button), .share-status, .save";
+const madeByScripts = ".theme-switch, .share-list:has(button), .share-status, p.save";
 
 /** The words of an open page. */
 export async function shownWords(page: Page): Promise<string> {
