@@ -70,11 +70,15 @@ async function commandsPage(): Promise<string> {
   return `# Commands\n\n${parts.flat().join("\n")}`;
 }
 
+/** The files of the views' types, in the order that a reader wants them. */
+const viewFiles = ["views", "views-parts", "views-story", "views-lists", "views-lite", "views-editions"];
+
 /** Templates see views and nothing else: their types are the reference. */
 function viewsPage(): string {
-  const source = readFileSync(join(projectFolder, "src/pages/views.ts"), "utf8")
-    .replace(/^import .*\n/gm, "")
-    .trim();
+  const source = viewFiles
+    .map((name) => readFileSync(join(projectFolder, `src/pages/${name}.ts`), "utf8"))
+    .map((text) => text.replace(/^import [^;]*;\n/gm, "").trim())
+    .join("\n\n");
   return `# What templates see\n\nA template gets \`view\` (one of these, by its \`layout\`), \`strings\` (the words of the page's language) and \`assets\`. The filter \`fill\` puts values into a text: \`{{ strings["page-number"] | fill({ current: 7 }) }}\`.\n\n\`\`\`ts\n${source}\n\`\`\`\n`;
 }
 

@@ -6,7 +6,9 @@ import type { Language } from "./model/languages.ts";
 import type { Story } from "./model/story.ts";
 import type { PageBaseFactory } from "./pages/page-base.ts";
 import type { ViewContext } from "./pages/view-context.ts";
-import type { CorrectionsView, EditionView, LinkView } from "./pages/views.ts";
+import type { EditionView } from "./pages/views-editions.ts";
+import type { CorrectionsView } from "./pages/views-lists.ts";
+import type { LinkView } from "./pages/views-parts.ts";
 
 export interface CoverInput extends Pick<EditionRecord, "kind"> {
   matter: EditionMatter;

@@ -6,7 +6,7 @@ import type { EditionSource } from "./edition-source.ts";
 import { plainGroups } from "./edition-stories.ts";
 import { rewriteHtml } from "./editions/rewrite-html.ts";
 import type { RewriteTarget } from "./editions/rewrite-target.ts";
-import type { LiteEditionView } from "./pages/views.ts";
+import type { LiteEditionView } from "./pages/views-editions.ts";
 
 /** Bytes of a JPEG above which a photo goes as AVIF, which is never much heavier than that (see docs/decisions/0017). */
 const heavyPhoto = 40_000;

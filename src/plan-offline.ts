@@ -15,7 +15,7 @@ import type { Photo, Story } from "./model/story.ts";
 import type { PlannedFile, PlannedText } from "./pages/planned-file.ts";
 import { bundleOnce, scriptsOf } from "./pages/scripts.ts";
 import type { ViewContext } from "./pages/view-context.ts";
-import type { PhotoView } from "./pages/views.ts";
+import type { PhotoView } from "./pages/views-parts.ts";
 
 /** Words of the interface that saving says, by their names in the script. */
 const savingWords = ["size", "save", "cancel", "busy", "done", "list", "full", "failed", "cancelled"] as const;

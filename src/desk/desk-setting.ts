@@ -1,6 +1,7 @@
 import { formatMoment, isoMoment, type Moment } from "../base/dates.ts";
 import { encodePath } from "../base/urls.ts";
-import type { DateView, DeskLayout, LinkView } from "../pages/views.ts";
+import type { DeskLayout } from "../pages/views.ts";
+import type { DateView, LinkView } from "../pages/views-parts.ts";
 import type { DeskBase, DeskMoment } from "./desk-views.ts";
 import { fieldMoment, quickMoments } from "./quick-moments.ts";
 

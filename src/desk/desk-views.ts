@@ -1,4 +1,5 @@
-import type { DateView, DeskLayout, LinkView } from "../pages/views.ts";
+import type { DeskLayout } from "../pages/views.ts";
+import type { DateView, LinkView } from "../pages/views-parts.ts";
 
 // What the desk's templates see. Everything is decided before: dates are words, addresses are final. The interface is in
 // English, as messages to editors are; whatever comes out of a story carries its own language and direction.

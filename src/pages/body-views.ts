@@ -7,7 +7,7 @@ import type { LivePlace } from "./live-pages.ts";
 import { entryUrl } from "./live-view.ts";
 import { noteText, withdrawnTexts } from "./photo-note.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { BlockView } from "./views.ts";
+import type { BlockView } from "./views-parts.ts";
 
 interface BodyInput {
   blocks: readonly Block[];

@@ -7,7 +7,7 @@ import type { ListingSubject } from "./listing-view.ts";
 import { outletData, publisher, siteData } from "./outlet-data.ts";
 import { type BreadcrumbList, type CollectionPage, graph, type ItemList } from "./schema-org.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { LinkView } from "./views.ts";
+import type { LinkView } from "./views-parts.ts";
 
 /** Stories that a front names in its data: as many as stand on its first screens. */
 const namedOnFronts = 20;

@@ -10,7 +10,8 @@ import {
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { EditionItem, EditionSeries, EditionsView, LinkView } from "./views.ts";
+import type { EditionItem, EditionSeries, EditionsView } from "./views-editions.ts";
+import type { LinkView } from "./views-parts.ts";
 
 /** Bytes of a kilobyte and of a megabyte, as phones and shops count them. */
 const [kilobyte, megabyte] = [1000, 1_000_000];

@@ -8,7 +8,7 @@ import { type PlainStyle, plainBody, plainPhoto } from "./plain-body.ts";
 import { bodyReferences } from "./story-view.ts";
 import { translationLagView } from "./translation-lag-view.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { BlockView, PhotoView } from "./views.ts";
+import type { BlockView, PhotoView } from "./views-parts.ts";
 
 /** Entries of a live story in a feed; the page has them all. */
 const liveEntries = 30;

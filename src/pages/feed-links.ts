@@ -1,6 +1,6 @@
 import { type FeedFormat, places } from "../model/addresses.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { FeedLink } from "./views.ts";
+import type { FeedLink } from "./views-parts.ts";
 
 // Most pages name the whole paper's feeds: one array for all of them.
 const made = new WeakMap<ViewContext, Map<string, FeedLink[]>>();

@@ -4,7 +4,7 @@ import type { Language } from "../model/languages.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { FeedGroup, FeedsView } from "./views.ts";
+import type { FeedGroup, FeedsView } from "./views-lists.ts";
 
 /** Topics, and writers, on the page: those with most stories. An archive may have thousands. */
 const listed = 100;

@@ -1,5 +1,5 @@
 import type { DataTable } from "../content/blocks.ts";
-import type { FiguresView } from "./views.ts";
+import type { FiguresView } from "./views-parts.ts";
 
 /** A table's cells as templates see them. `key` names the column whose cells head the rows: the first where it is not said. */
 export function figuresView({ header, rows, isNumber }: DataTable, key?: string): FiguresView {

@@ -7,7 +7,8 @@ import { frontData } from "./collection-data.ts";
 import { saveFront } from "./offline-view.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { BannerItem, CardView, FrontView } from "./views.ts";
+import type { FrontView } from "./views-lists.ts";
+import type { BannerItem, CardView } from "./views-parts.ts";
 
 /** The home front (no `section`) or a section's. */
 export function frontView(input: {

@@ -5,7 +5,8 @@ import type { Newsroom } from "../model/newsroom.ts";
 import { contactView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { LinkView, TextPageView } from "./views.ts";
+import type { TextPageView } from "./views-lists.ts";
+import type { LinkView } from "./views-parts.ts";
 
 // What India's IT Rules of 2021 want of a publisher of news in digital media (rules 10 and 11): the name of its grievance
 // officer and how to reach them, an acknowledgement within 24 hours, a decision within 15 days, and where a complaint goes next.

@@ -6,7 +6,7 @@ import type { Story } from "../model/story.ts";
 import { paragraphDifferences } from "../model/word-difference.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { HistoryPart, HistoryVersionView, HistoryView } from "./views.ts";
+import type { HistoryPart, HistoryVersionView, HistoryView } from "./views-story.ts";
 
 interface HistoryInput {
   story: Story;

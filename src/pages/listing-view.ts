@@ -6,7 +6,8 @@ import { listingData } from "./collection-data.ts";
 import type { ListingPage } from "./listings.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { LinkView, ListingView } from "./views.ts";
+import type { ListingView } from "./views-lists.ts";
+import type { LinkView } from "./views-parts.ts";
 
 /** What a listing is of, whatever page of it is shown. */
 export interface ListingSubject {

@@ -3,18 +3,10 @@ import type { Language } from "../model/languages.ts";
 import type { Notice, Story } from "../model/story.ts";
 import { type PlainStyle, plainBody, plainPhoto } from "./plain-body.ts";
 import type { ViewContext } from "./view-context.ts";
-import type {
-  CardView,
-  FrontView,
-  LiteFrontView,
-  LiteGroup,
-  LiteItem,
-  LiteNoticeView,
-  LitePage,
-  LiteStoryView,
-  NoticeView,
-  StoryView,
-} from "./views.ts";
+import type { FrontView } from "./views-lists.ts";
+import type { LiteFrontView, LiteGroup, LiteItem, LiteNoticeView, LitePage, LiteStoryView } from "./views-lite.ts";
+import type { CardView } from "./views-parts.ts";
+import type { NoticeView, StoryView } from "./views-story.ts";
 
 // The light pages: the story and nothing else, in one request, for a bad line, an old phone or a reader in a hurry. Each is
 // made from its full page's view, so that no fact, label or credit can differ.

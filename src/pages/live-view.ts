@@ -4,7 +4,7 @@ import { fragmentPath } from "../model/live-paging.ts";
 import type { Story } from "../model/story.ts";
 import type { LivePlace } from "./live-pages.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { StoryView } from "./views.ts";
+import type { StoryView } from "./views-story.ts";
 
 type LiveView = NonNullable<StoryView["story"]["live"]>;
 

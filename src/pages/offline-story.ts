@@ -8,7 +8,8 @@ import type { PageBaseFactory } from "./page-base.ts";
 import { type PlainStyle, plainBody, plainPhoto } from "./plain-body.ts";
 import { storyView } from "./story-view.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { BylineView, CorrectionView, DateView, StoryView } from "./views.ts";
+import type { BylineView, CorrectionView, DateView } from "./views-parts.ts";
+import type { StoryView } from "./views-story.ts";
 
 type Facts = StoryView["story"];
 type Live = NonNullable<Facts["live"]>;

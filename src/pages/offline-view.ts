@@ -4,7 +4,8 @@ import { mayCarry } from "../model/may-carry.ts";
 import type { Story } from "../model/story.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { OfflineView, SaveView } from "./views.ts";
+import type { OfflineView } from "./views-lists.ts";
+import type { SaveView } from "./views-parts.ts";
 
 /** A story may be saved whole where its words may leave the web whole. */
 export function saveStory(story: Story, language: Language, context: ViewContext): SaveView[] {

@@ -1,7 +1,8 @@
 import type { Language } from "../model/languages.ts";
 import type { CardPicture } from "./card-rack.ts";
 import type { SocialPicture } from "./photo-rack.ts";
-import type { PageBase, PhotoView } from "./views.ts";
+import type { PageBase } from "./views.ts";
+import type { PhotoView } from "./views-parts.ts";
 
 interface OpenGraphInput {
   /** The page's own. */

@@ -8,7 +8,8 @@ import type { Notice, Story } from "../model/story.ts";
 import { withAddresses } from "./body-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { ArchiveView, CorrectionsView, NotFoundView, NoticeView, RedirectView, TextPageView } from "./views.ts";
+import type { ArchiveView, CorrectionsView, NotFoundView, TextPageView } from "./views-lists.ts";
+import type { NoticeView, RedirectView } from "./views-story.ts";
 
 /** Months of a language that have stories: year → month (1–12) → stories, newest first. */
 export type Calendar = Map<number, Map<number, Story[]>>;

@@ -11,7 +11,8 @@ import { grievanceLink } from "./grievance-view.ts";
 import { openGraph } from "./open-graph.ts";
 import type { SocialPicture } from "./photo-rack.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { LanguageLink, LinkView, PageBase, PhotoView, SaveView, SectionLink } from "./views.ts";
+import type { PageBase } from "./views.ts";
+import type { LanguageLink, LinkView, PhotoView, SaveView, SectionLink } from "./views-parts.ts";
 
 /** Output addresses of the outlet's icons, where it has them. */
 export interface SiteAssets {

@@ -7,7 +7,7 @@ import {
   socialImage,
 } from "../photos/photo-view.ts";
 import { type PlannedRendition, planRenditions, type RenditionPlan, renditionsOf } from "../photos/plan-renditions.ts";
-import type { PhotoView } from "./views.ts";
+import type { PhotoView } from "./views-parts.ts";
 
 /** Where the renditions stand below the output folder. */
 export const photoFolder = "photos/";

@@ -1,5 +1,5 @@
 import { escapeXml } from "../base/xml.ts";
-import type { BlockView, BylineView, FiguresView, PhotoView } from "./views.ts";
+import type { BlockView, BylineView, FiguresView, PhotoView } from "./views-parts.ts";
 
 type TableView = FiguresView & { caption?: string; credit?: string };
 

@@ -8,7 +8,7 @@ import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
 import { bodyReferences, storyView } from "./story-view.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { LiveLatestView } from "./views.ts";
+import type { LiveLatestView } from "./views-story.ts";
 
 /** A live story's page at its own address, its older pages, and the fragment that open pages fetch. */
 export function planLiveStory(input: {

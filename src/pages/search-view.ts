@@ -2,7 +2,8 @@ import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { LinkView, SearchView } from "./views.ts";
+import type { SearchView } from "./views-lists.ts";
+import type { LinkView } from "./views-parts.ts";
 
 /** Words of the interface that the script shows. */
 const scriptWords = [

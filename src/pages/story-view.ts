@@ -17,7 +17,8 @@ import { shareAddress } from "./share-links.ts";
 import { storyData } from "./structured-data.ts";
 import { translationLagView } from "./translation-lag-view.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { CorrectionView, FeedLink, LanguageLink, StoryView } from "./views.ts";
+import type { CorrectionView, FeedLink, LanguageLink } from "./views-parts.ts";
+import type { StoryView } from "./views-story.ts";
 
 const wordsPerMinute = 220;
 

@@ -1,7 +1,7 @@
 import type { Language } from "../model/languages.ts";
 import type { TranslationLag } from "../model/translation-lag.ts";
 import type { ViewContext } from "./view-context.ts";
-import type { TranslationLagView } from "./views.ts";
+import type { TranslationLagView } from "./views-story.ts";
 
 /** What a translation's readers are told of its original: in their language, with the original's words in its own. */
 export function translationLagView(lag: TranslationLag, language: Language, context: ViewContext): TranslationLagView {

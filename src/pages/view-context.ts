@@ -12,7 +12,7 @@ import type { Newsroom } from "../model/newsroom.ts";
 import type { BylineEntry, Photo, Story } from "../model/story.ts";
 import { figuresView } from "./figures-view.ts";
 import type { PhotoRack } from "./photo-rack.ts";
-import type { BylineView, CardView, DateView, LinkView, PhotoView } from "./views.ts";
+import type { BylineView, CardView, DateView, LinkView, PhotoView } from "./views-parts.ts";
 
 export interface ViewContextInput {
   newsroom: Newsroom;

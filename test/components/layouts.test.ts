@@ -1,21 +1,18 @@
 // Longer than 250 lines: every layout in three languages, from fixtures that stand beside their expectations.
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
+import type { Layout, PageBase, PageView } from "../../src/pages/views.ts";
+import type { FrontView } from "../../src/pages/views-lists.ts";
+import type { LitePage, LiteStoryView } from "../../src/pages/views-lite.ts";
 import type {
   BlockView,
   CardView,
   CorrectionView,
   DateView,
-  FrontView,
-  Layout,
   LinkView,
-  LitePage,
-  LiteStoryView,
-  PageBase,
-  PageView,
   PhotoView,
-  StoryView,
-} from "../../src/pages/views.ts";
+} from "../../src/pages/views-parts.ts";
+import type { StoryView } from "../../src/pages/views-story.ts";
 import { environment, strings } from "./environment.ts";
 
 // Every layout as a whole page, in every language of the project, once with all that may be there and once with nothing.

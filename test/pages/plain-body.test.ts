@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plainBody } from "../../src/pages/plain-body.ts";
-import type { BlockView } from "../../src/pages/views.ts";
+import type { BlockView } from "../../src/pages/views-parts.ts";
 
 const style = { strings: {}, photos: "link", dateline: "KOCHI & DELHI" } as const;
 const words = (html: string): BlockView => ({ kind: "html", html });

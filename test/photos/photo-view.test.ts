@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PhotoView } from "../../src/pages/views.ts";
+import type { PhotoView } from "../../src/pages/views-parts.ts";
 import { palette } from "../../src/photos/palette.ts";
 import { colourCss, focusCss } from "../../src/photos/palette-css.ts";
 import { photoMetadataForView, socialImage } from "../../src/photos/photo-view.ts";
