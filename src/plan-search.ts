@@ -10,7 +10,7 @@ import { type SearchStory, searchFiles } from "./search/search-files.ts";
 import { storyTerms, termsText } from "./search/story-terms.ts";
 
 /** Raise when the same story gives other terms: folding, fields or weights changed. */
-const termsVersion = 2;
+const termsVersion = 3;
 
 /** Characters of a result's extract. */
 const extractLength = 220;
@@ -68,9 +68,9 @@ function searchStory(
   ];
   // Of pictures that may be shown: the words of the others are nobody's to find.
   const photos = [story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined);
-  const summaries = [story.standfirst ?? "", ...photos.flatMap(photoWords)];
+  const summary = story.standfirst ?? "";
   const headlines = [story.headline, story.shortHeadline ?? ""];
-  const figures = photos.flatMap(({ table }) => (table ? [tableText(table)] : []));
+  const pictures = photos.flatMap((photo) => [...photoWords(photo), ...(photo.table ? [tableText(photo.table)] : [])]);
   // What stands around the copy goes by the clock: a correction of tomorrow is in the story's digest, not in its words.
   const around = wordsAround(story);
   const termsKey = digestOf(
@@ -79,14 +79,14 @@ function searchStory(
     ...headlines,
     ...labels,
     "",
-    ...summaries,
+    summary,
     "",
-    ...figures,
+    ...pictures,
     "",
     ...around,
   );
   const text = () =>
-    [blockText(context.blocksOf(story)), ...figures, ...around].filter((part) => part !== "").join("\n");
+    [blockText(context.blocksOf(story)), ...pictures, ...around].filter((part) => part !== "").join("\n");
   const url = subset.urlOf?.(story) ?? context.url(story.path).slice(context.prefix.length + 1);
   const headline = story.shortHeadline ?? story.headline;
   return {
@@ -106,7 +106,7 @@ function searchStory(
     terms: () => {
       const known = store.get("terms", termsKey);
       if (known !== undefined) return known;
-      const made = termsText(storyTerms({ headline: headlines.join(" "), labels, summaries, body: text() }));
+      const made = termsText(storyTerms({ headline: headlines.join(" "), labels, summary, body: text() }));
       store.set("terms", termsKey, made);
       return made;
     },

@@ -5,8 +5,8 @@ export interface SearchedText {
   headline: string;
   /** Kicker, topics, names of writers. */
   labels: readonly string[];
-  /** Standfirst and captions. */
-  summaries: readonly string[];
+  /** Standfirst. What stands at pictures says less of a story, and goes with its body. */
+  summary: string;
   body: string;
 }
 
@@ -19,7 +19,7 @@ export type Weight = 0 | 1 | 2 | 3;
 const often = 3;
 
 /** Every word of a story with its weight. */
-export function storyTerms({ headline, labels, summaries, body }: SearchedText): Map<string, Weight> {
+export function storyTerms({ headline, labels, summary, body }: SearchedText): Map<string, Weight> {
   const counts = new Map<string, number>();
   for (const { term } of wordsOf(body)) counts.set(term, (counts.get(term) ?? 0) + 1);
   const terms = new Map<string, Weight>();
@@ -29,7 +29,7 @@ export function storyTerms({ headline, labels, summaries, body }: SearchedText):
       for (const { term } of wordsOf(text)) if ((terms.get(term) ?? -1) < weight) terms.set(term, weight);
     }
   };
-  raise(summaries, 1);
+  raise([summary], 1);
   raise(labels, 2);
   raise([headline], 3);
   return terms;

@@ -63,7 +63,7 @@ const xmp = (said: string) =>
 
 /** A file of the search index whose story says something. */
 function searchFile(part: RegExp, said: string): Buffer {
-  const terms = storyTerms({ headline: "Open", labels: [], summaries: [], body: `first ${said} last` });
+  const terms = storyTerms({ headline: "Open", labels: [], summary: "", body: `first ${said} last` });
   const made = searchFiles({
     language: "en",
     stories: [

@@ -20,13 +20,13 @@ interface Given extends Partial<SearchedText> {
 
 function story({ id, date = "2026-11-20", section = "world", ...text }: Given): SearchStory {
   const published = Date.parse(date.length > 10 ? date : `${date}T06:00Z`);
-  const searched = { headline: id, labels: [], summaries: [], body: "", ...text };
+  const searched = { headline: id, labels: [], summary: "", body: "", ...text };
   return {
     id,
     published,
     section,
-    record: () => [`${id}/`, searched.headline, Math.floor(published / 60_000), section, searched.summaries[0] ?? ""],
-    recordKey: `${id} ${searched.headline} ${published} ${section} ${searched.summaries.join(" ")}`,
+    record: () => [`${id}/`, searched.headline, Math.floor(published / 60_000), section, searched.summary],
+    recordKey: `${id} ${searched.headline} ${published} ${section} ${searched.summary}`,
     termsKey: JSON.stringify(searched),
     terms: () => termsText(storyTerms(searched)),
     text: () => searched.body,
@@ -57,7 +57,7 @@ describe("ranking", () => {
   test("headline before label, label before summary, summary before text", async () => {
     const stories = [
       story({ id: "text", body: "rain" }),
-      story({ id: "summary", summaries: ["rain"] }),
+      story({ id: "summary", summary: "rain" }),
       story({ id: "label", labels: ["Rain"] }),
       story({ id: "headline", headline: "Rain" }),
     ];
@@ -164,7 +164,7 @@ test("any word of any story finds it, whatever was written and when", async () =
   );
   const given = fc.record({
     words: fc.array(word, { minLength: 1, maxLength: 12 }),
-    place: fc.constantFrom<keyof SearchedText>("headline", "labels", "summaries", "body"),
+    place: fc.constantFrom<keyof SearchedText>("headline", "labels", "summary", "body"),
     day: fc.integer({ min: 0, max: 4000 }),
   });
   const { wordsOf } = await import("../../src/search/fold.ts");
@@ -176,7 +176,7 @@ test("any word of any story finds it, whatever was written and when", async () =
           id: `s${index}`,
           date: new Date(Date.UTC(2015, 0, 1) + number * day).toISOString(),
           headline: "",
-          [place]: place === "labels" || place === "summaries" ? [text] : text,
+          [place]: place === "labels" ? [text] : text,
         });
       });
       const parts = SearchParts.of(filesOf(stories));
