@@ -67,7 +67,7 @@ interface HookPlaces {
  * The hook, for any POSIX shell: Git for Windows brings one. In plain words: only errors of the content stop a commit; where
  * Broadsheet is not installed or could not check, the commit goes on, and is told so.
  */
-export function hookText({ root, site, project }: HookPlaces): string {
+function hookText({ root, site, project }: HookPlaces): string {
   return `#!/bin/sh
 ${mark}
 # Made by \`npm run hook\`; \`npm run hook -- --remove\` takes it away. To commit all the same: git commit --no-verify

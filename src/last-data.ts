@@ -81,7 +81,7 @@ export async function lastData(file: string, place: DataPlace, outlet: Outlet): 
     if (found !== undefined) return found;
   }
   return undefined;
-} // biome-ignore format: one signature a line
+}
 
 function remembered({ output, store }: DataPlace, outlet: Outlet): Remembered | undefined {
   const here = store.get("files", byFolder(output));

@@ -55,7 +55,9 @@ export async function lastPublished(input: LastPublishedInput): Promise<Map<stri
     if (last) found.set(id, last);
   }
   const wasPublic = manifest && new Set(manifest.files.map(({ story }) => story));
-  const lost = [...faulty].filter(([id]) => (readings ? id in readings : !wasPublic || wasPublic.has(id)) && !found.has(id));
+  const lost = [...faulty].filter(
+    ([id]) => (readings ? id in readings : !wasPublic || wasPublic.has(id)) && !found.has(id),
+  );
   const fresh = new Map(content.stories.map(({ id, file }) => [id, file]));
   const files = lost.flatMap(([id, faults]): [string, string][] => {
     const file = fresh.get(id) ?? faults.map((each) => each.file ?? "").find((name) => /\.md$/i.test(name));
@@ -63,7 +65,7 @@ export async function lastPublished(input: LastPublishedInput): Promise<Map<stri
   });
   for (const [id, form] of await earlierForms({ site, store, content, files: new Map(files) })) found.set(id, form);
   return found;
-} // biome-ignore format: one condition a line
+}
 
 /** One story as it was published last, faulty now or gone; undefined where the cache does not know. */
 export function publishedReading(

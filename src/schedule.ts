@@ -9,7 +9,8 @@ import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
 import { correctionsStandFor, recentCorrections } from "./model/recent-corrections.ts";
 import type { Story } from "./model/story.ts";
 import { visibilityAt, visibleFrom } from "./model/visibility.ts";
-import { newsRefusal } from "./syndication/news-sitemap.ts";
+import { liteSectionItems } from "./pages/lite-views.ts";
+import { leavesNews, newsRefusal } from "./syndication/news-sitemap.ts";
 import { expiryOf } from "./syndication/well-known.ts";
 
 /** What time alone brings about. */
@@ -45,8 +46,6 @@ export interface ScheduledMoment {
 }
 
 type Settled = Pick<OpenedSite, "content" | "readings" | "faults">;
-
-const newsFor = 2 * 86_400_000;
 
 /**
  * Every moment after `after` at which the site changes by itself, the earliest first, without end: a day always comes. All
@@ -103,7 +102,7 @@ class Candidates {
         this.#add(kill.at, { kind: "notice", story });
         continue;
       }
-      this.#add(from + newsFor, { kind: "news-sitemap", story });
+      this.#add(leavesNews({ published: from }), { kind: "news-sitemap", story });
       if (expires !== undefined) this.#add(expires, { kind: "expiry", story });
       if (updated !== undefined) this.#add(updated, { kind: "update", story });
       for (const { date } of corrections) {
@@ -168,7 +167,7 @@ function readersSee(newsroom: Newsroom): string {
     json(
       lists.map((listed) => recentCorrections(listed, now).map(({ story, correction }) => [story.id, correction.date])),
     ),
-    json(lists.map((listed) => idsOf(listed.filter(({ isExpired }) => !isExpired).slice(0, liteItems)))),
+    json(lists.map((listed) => idsOf(listed.filter(({ isExpired }) => !isExpired).slice(0, liteSectionItems)))),
     json(feeds),
     json(idsOf(stories.filter((story) => newsRefusal(story, now, absolute) === undefined))),
   );
@@ -179,9 +178,6 @@ function shownOf([key, front]: [string, Front]): [string, Front] {
   if (!isListLayout(front.layout)) return [key, front];
   return [key, { ...front, second: front.second.map(({ photo: _unshown, ...item }) => item) }];
 }
-
-/** The most that a light list of a section shows. */
-const liteItems = 40;
 
 function idsOf(stories: readonly Story[]): string[] {
   return stories.map(({ id }) => id);

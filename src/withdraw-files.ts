@@ -53,12 +53,13 @@ export function takeOut(files: readonly string[], { output, cache }: { output: s
 
 /** Why nobody will know the picture again by its looks, for the desk. */
 export function unknownLooks(isRead: boolean, hasBytes: boolean): string {
-  if (isRead) return "The picture shows too little to be known by its looks: copies with other bytes will not be recognised.";
+  if (isRead)
+    return "The picture shows too little to be known by its looks: copies with other bytes will not be recognised.";
   const again = "Put the file in its place and run this command again.";
   return hasBytes
     ? `The picture's file is not at hand and was never read: pictures that look like it will not be recognised. ${again}`
     : `The picture's file is not at hand and its SHA-256 is not known: neither its bytes nor pictures that look like it will be recognised. ${again}`;
-} // biome-ignore format: one message a line
+}
 
 /** Clears the cache of a photo: renditions, cards and readings. */
 export function clearCache(

@@ -1,5 +1,5 @@
 /** Which schema holds for which files of a site: name of the schema → globs from the site's folder, those with `!` left out. */
-export const schemaFiles: Readonly<Record<string, readonly string[]>> = {
+const schemaFiles: Readonly<Record<string, readonly string[]>> = {
   story: ["articles/**/*.md", "!articles/**/entries/*.md"],
   "live-entry": ["articles/**/entries/*.md"],
   sidecar: ["articles/**/*.yaml", "articles/**/*.yml"],
@@ -15,7 +15,7 @@ export const schemaFiles: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The same as `yaml.schemas` of an editor's settings. `folder`: where the schemas are, from the site's folder. */
-export function yamlSchemas(folder: string): Record<string, string | string[]> {
+function yamlSchemas(folder: string): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(schemaFiles).map(([name, globs]) => {
       const [only, ...more] = globs;

@@ -50,7 +50,7 @@ export function readLink(address: string, line: number, context: CopyContext): L
 }
 
 /** Percent-encodes what an address may not hold; what is encoded already stays as it is. */
-export function encodeAddress(address: string): string {
+function encodeAddress(address: string): string {
   return address
     .toWellFormed()
     .replace(/[^!#$%&'()*+,\-./:;=?@_~\w[\]]+/g, (part) => encodeURIComponent(part))

@@ -26,14 +26,22 @@ export function kindOfData(path: string): keyof typeof schemas | "front" | "page
 }
 
 /** Whether one version of a data file or page reads without errors. `path`: where its text is; `file`: what it is called. */
-export async function isRightVersion({ path, file, zone }: { path: string; file: string; zone: string }): Promise<boolean> {
+export async function isRightVersion({
+  path,
+  file,
+  zone,
+}: {
+  path: string;
+  file: string;
+  zone: string;
+}): Promise<boolean> {
   const kind = kindOfData(file);
   if (kind === undefined || kind === "front") return false;
   if (kind !== "page") return !readDataFile(path, file, schemas[kind]).problems.some(isError);
   const { renderCopy } = await import("./markdown.ts");
   const { page, problems } = readPage({ path, file, zone, engine: "", renderCopy });
   return page !== undefined && !problems.some(isError);
-} // biome-ignore format: one signature a line
+}
 
 function isError({ severity }: { severity: string }): boolean {
   return severity === "error";

@@ -24,14 +24,21 @@ export interface EarlierFormsInput {
  * that reads without errors. Empty without git, and for stories that are made of more than one file (a live story's
  * entries, tables), for their parts changed each for itself.
  */
-export async function earlierForms({ site, store, content, files }: EarlierFormsInput): Promise<Map<string, StoryRecord>> {
+export async function earlierForms({
+  site,
+  store,
+  content,
+  files,
+}: EarlierFormsInput): Promise<Map<string, StoryRecord>> {
   const found = new Map<string, StoryRecord>();
   if (files.size === 0) return found;
   const history = await openHistory(site);
   if (history.kind !== "history") return found;
   const { renderCopy } = await import("./markdown.ts");
   for (const [id, file] of files) {
-    const blobs = (history.fileAt(file)?.versions ?? history.versionsAt(file)).filter(({ blob }) => blob !== undefined).reverse();
+    const blobs = (history.fileAt(file)?.versions ?? history.versionsAt(file))
+      .filter(({ blob }) => blob !== undefined)
+      .reverse();
     const texts = history.read(blobs.map(({ blob = "" }) => blob));
     const present = existsSync(join(site, file)) ? readFileSync(join(site, file), "utf8") : "";
     for (const { path, blob = "" } of blobs) {
@@ -46,7 +53,7 @@ export async function earlierForms({ site, store, content, files }: EarlierForms
     await texts.return(undefined);
   }
   return found;
-} // biome-ignore format: one signature a line
+}
 
 interface FormInput {
   text: string;

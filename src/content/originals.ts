@@ -10,7 +10,7 @@ import { rememberedHash } from "./site-files.ts";
 // who write the folder (`photos intake`) and those who read it (every build).
 
 /** Endings of files in the folder, in the order in which they are looked for. */
-export const originalEndings = ["jpg", "png", "webp", "avif", "svg"] as const;
+const originalEndings = ["jpg", "png", "webp", "avif", "svg"] as const;
 export type OriginalEnding = (typeof originalEndings)[number];
 
 /**

@@ -69,7 +69,7 @@ const photoKill = (zone: string) =>
 export type PhotoKill = z.output<ReturnType<typeof photoKill>>;
 
 /** The keys of a photo's record that a sidecar may hold too. */
-export const photoFields = (zone: string) => ({
+const photoFields = (zone: string) => ({
   alt: text.optional().describe("What it shows, for those who can't see it; differs from the caption."),
   decorative: z.boolean().optional().describe("True: adds nothing to the story, so needs no alt text."),
   caption: text.optional().describe("Printed below the photo."),

@@ -32,7 +32,7 @@ function creditOf(photo: PhotoRecord, credit: string | undefined): VersionWords[
 const endOfParagraph = /<\/(?:p|h[1-6]|li|blockquote|tr|dt|dd|pre|caption|figcaption|summary|div)>|<(?:br|hr)\s*\/?>/gi;
 
 /** The copy's words, one text for each paragraph, heading, list item or row of a table. */
-export function paragraphsOf(blocks: readonly Block[]): string[] {
+function paragraphsOf(blocks: readonly Block[]): string[] {
   // Whatever kind a block is of, its HTML says where paragraphs end; a line feed in it is a space.
   const parted = JSON.parse(
     JSON.stringify(blocks, (key, value: unknown) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { languageTag, list, text } from "./schema-parts.ts";
 
 /** Where a word of the style list may stand all the same. */
-export const stylePlaces = ["quotations", "headlines", "captions"] as const;
+const stylePlaces = ["quotations", "headlines", "captions"] as const;
 export type StylePlace = (typeof stylePlaces)[number];
 
 /** Longer patterns (characters) are no words that anybody looks for. */

@@ -143,7 +143,7 @@ export function problemGroupView(
   };
 }
 
-export function problemView(problem: Problem, setting: DeskSetting): DeskProblem {
+function problemView(problem: Problem, setting: DeskSetting): DeskProblem {
   const { severity, message, found, expected, correctedLine, hint, fix, code } = problem;
   const place = [problem.file, problem.line, problem.line && problem.column].filter(Boolean).join(":");
   return {

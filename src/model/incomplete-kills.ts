@@ -47,7 +47,8 @@ export function incompleteKills(content: SiteContent, wasPublic: ReadonlySet<str
           code: "photo/kill-incomplete",
           severity: "error",
           file,
-          message: "This kill names no `sha256` and the photo's file is gone: nothing can tell its bytes when they come back.",
+          message:
+            "This kill names no `sha256` and the photo's file is gone: nothing can tell its bytes when they come back.",
           hint: `Put the file back (git may have it) and run ${command}: then the file may go.`,
         }),
       ];
@@ -64,7 +65,7 @@ export function incompleteKills(content: SiteContent, wasPublic: ReadonlySet<str
         hint: `Run ${command}: it adds what is missing.`,
       }),
     ];
-  }); // biome-ignore format: one message a line
+  });
 }
 
 /** Of a kill that no story explains, though the last build had files of the photo. */
@@ -72,9 +73,10 @@ export function unlistedKill({ id, file }: { id: string; file: string }): Proble
   return problem({
     code: "photo/kill-incomplete",
     file,
-    message: "The last build published files of this photo, and withdrawn.json does not name it: the kill lists no `renditions`.",
+    message:
+      "The last build published files of this photo, and withdrawn.json does not name it: the kill lists no `renditions`.",
     hint: `Run ${killCommand(id)} before the next build: it adds what is missing.`,
-  }); // biome-ignore format: one message a line
+  });
 }
 
 function killCommand(id: string): string {

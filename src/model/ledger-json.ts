@@ -3,7 +3,7 @@ import { inLanguage } from "../content/schema-parts.ts";
 import type { AgencyTotal, LedgerReport } from "./ledger.ts";
 
 /** Changes when a key changes its meaning or goes; new keys may come. */
-export const ledgerForm = "broadsheet-ledger-1";
+const ledgerForm = "broadsheet-ledger-1";
 
 /** The ledger for machines: every key always there, `null` where there is nothing to say; moments in RFC 3339. Pure. */
 export function ledgerJson(report: LedgerReport): string {

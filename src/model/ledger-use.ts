@@ -3,7 +3,7 @@ import { resolvePhotoId } from "../content/photo-path.ts";
 import type { PhotoRecord, Sidecar } from "../content/photo-schema.ts";
 import { endAtKills, spansOf, type Timed } from "./ledger-spans.ts";
 
-export const placements = ["lead", "gallery", "inline", "front", "portrait"] as const;
+const placements = ["lead", "gallery", "inline", "front", "portrait"] as const;
 export type Placement = (typeof placements)[number];
 
 /** Why a use ended. */

@@ -73,7 +73,7 @@ export interface LedgerPeriod {
 }
 
 /** Printed where nobody said whose the photo is: an invoice must not pass over it. */
-export const unknownCredit = { none: "unknown", gone: "unknown (file gone)" } as const;
+const unknownCredit = { none: "unknown", gone: "unknown (file gone)" } as const;
 
 /** The uses that touch a period and had begun by `now`. Pure. */
 export function usesWithin(uses: readonly PhotoUse[], { start, end }: LedgerPeriod, now: Moment): PhotoUse[] {

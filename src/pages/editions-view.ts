@@ -36,7 +36,7 @@ export function planEditionPages(shelf: EditionShelf, context: ViewContext, base
   }
 }
 
-export function editionsView(input: {
+function editionsView(input: {
   shelf: EditionShelf;
   language: Language;
   translations: Record<string, string>;
@@ -129,7 +129,7 @@ function editionItem(edition: PublishedEdition, language: Language, context: Vie
 }
 
 /** `2.1 MB`, `640 kB`, in the language's digits and words. */
-export function sizeText(bytes: number, locale: string): string {
+function sizeText(bytes: number, locale: string): string {
   const isLarge = bytes >= megabyte;
   const format = new Intl.NumberFormat(locale, {
     style: "unit",

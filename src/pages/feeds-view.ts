@@ -30,7 +30,7 @@ export function planFeeds(context: ViewContext, base: PageBaseFactory, add: AddP
   }
 }
 
-export function feedsView(
+function feedsView(
   language: Language,
   lists: readonly FeedList[],
   context: ViewContext,

@@ -14,7 +14,7 @@ import type { NoticeView, StoryView } from "./views-story.ts";
 type LiveView = NonNullable<StoryView["story"]["live"]>;
 
 /** Stories on a section's light page; a home shows what its front shows. */
-const sectionItems = 40;
+export const liteSectionItems = 40;
 
 /** A story's light page, from the full view. Light views (without a body) give what a digest needs. */
 export function liteStoryView(
@@ -105,8 +105,8 @@ export function liteFrontView(
     const listed = (context.newsroom.bySection.get(`${language.code} ${section}`) ?? []).filter(
       (each) => !each.isExpired,
     );
-    const rest = items(listed.slice(0, sectionItems).map((each) => context.card(each)));
-    groups.push({ heading: words("latest"), items: rest.slice(0, Math.max(0, sectionItems - top.items.length)) });
+    const rest = items(listed.slice(0, liteSectionItems).map((each) => context.card(each)));
+    groups.push({ heading: words("latest"), items: rest.slice(0, Math.max(0, liteSectionItems - top.items.length)) });
   }
   return {
     layout: "lite-front",

@@ -116,11 +116,6 @@ export function newestEntries(story: Story): Story {
   return olderStory(withEntries(story, newest));
 }
 
-/** A story as its own address shows it: of a long live story the newest entries, of any other all. */
-export function storyAtAddress(story: Story): Story {
-  return livePages(story)?.[0].story ?? story;
-}
-
 /** The story with some of its entries, and the photos that go with them. */
 function withEntries(story: Story, chosen: readonly LiveEntry[]): Story {
   const ids = new Set(chosen.map(({ id }) => id));

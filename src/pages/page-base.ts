@@ -213,7 +213,7 @@ function titleOf({ title, shortTitle }: PageBaseInput, name: string, tagline: st
 }
 
 /** JSON that may stand in a script element: `<` can end one, and U+2028/9 end a line of script. */
-export function jsonForScript(value: object): string {
+function jsonForScript(value: object): string {
   return JSON.stringify(value)
     .replaceAll("<", "\\u003c")
     .replaceAll("\u2028", "\\u2028")

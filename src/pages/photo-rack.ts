@@ -10,7 +10,7 @@ import { type PlannedRendition, planRenditions, type RenditionPlan, renditionsOf
 import type { PhotoView } from "./views-parts.ts";
 
 /** Where the renditions stand below the output folder. */
-export const photoFolder = "photos/";
+const photoFolder = "photos/";
 
 /**
  * What never leaves, and what a lease may take away, in two folders side by side: a host then needs one rule for each, and

@@ -3,6 +3,7 @@ import { outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
 import type { EditionShelf } from "../model/published-edition.ts";
+import type { Story } from "../model/story.ts";
 import { planEditionPages } from "./editions-view.ts";
 import { planFeeds } from "./feeds-view.ts";
 import { frontView } from "./front-view.ts";
@@ -17,7 +18,7 @@ import { planArchive, planListings } from "./plan-listings.ts";
 import { planFormerLite, planLite } from "./plan-lite.ts";
 import { planLiveStory } from "./plan-live.ts";
 import type { PlannedPage } from "./planned-file.ts";
-import type { AddPage, PageInput } from "./planned-page-input.ts";
+import type { AddPage } from "./planned-page-input.ts";
 import { searchView } from "./search-view.ts";
 import { storyView } from "./story-view.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -41,9 +42,57 @@ export interface PlanPagesInput {
 
 /** Lists every page of the site with its digest. Nothing is rendered, and no story's body is opened. */
 export function planPages(input: PlanPagesInput): PlannedPage[] {
-  const { context, base, layoutDigest, stringsDigest, engineDigest, isListOnly = false } = input;
+  return planPagesByKind(input).flat();
+}
+
+/** The same by kind and language: as many lists, in the same order, for every newsroom of the same languages. */
+export function planPagesByKind(input: PlanPagesInput): PlannedPage[][] {
+  return kindsOf(input).map((plan) => listed(plan, input));
+}
+
+/**
+ * Of one such list the pages, in a newsroom that differs in the words of stories alone: for a preview, which asks for one
+ * page and not for ten thousand. `origin`: the file of the story whose page is asked for; the list may hold others then.
+ */
+export function planPagesOfKind(input: PlanPagesInput, kind: number, origin?: string): PlannedPage[] {
+  const plan = kindsOf(input)[kind];
+  return plan ? listed((add) => plan(add, origin), input) : [];
+}
+
+type PlanKind = (add: AddPage, origin?: string) => void;
+
+function kindsOf(input: PlanPagesInput): PlanKind[] {
+  const { context, base } = input;
+  const { newsroom } = context;
+  const ofLanguage = (language: Language): PlanKind[] => {
+    const own = newsroom.byLanguage.get(language.code) ?? [];
+    const around = input.around?.(language.code) ?? neighboursIn(own);
+    return [
+      (add, origin) => {
+        const stories = origin === undefined ? own : own.filter(({ file }) => file === origin);
+        planStories({ stories, language, context, base, add, around });
+      },
+      (add) => planFronts(language, context, base, add),
+      (add) => planListings(language, context, base, add),
+      (add) => planArchive(language, context, base, add),
+      (add) => planLite({ language, context, base, add, around }),
+    ];
+  };
+  return [
+    ...newsroom.languages.flatMap(ofLanguage),
+    (add) => planFormerLite(context, base, add),
+    (add) => planHistories(context, base, add),
+    (add) => planCorrections(context, base, add),
+    (add) => planFeeds(context, base, add),
+    (add) => planEditionPages(input.editions, context, base, add),
+    (add) => planRest(context, base, add),
+  ];
+}
+
+function listed(plan: (add: AddPage) => void, input: PlanPagesInput): PlannedPage[] {
+  const { base, layoutDigest, stringsDigest, engineDigest, isListOnly = false } = input;
   const pages: PlannedPage[] = [];
-  const add = ({ path, layout, language, light, view, story, alias, origin }: PageInput) => {
+  plan(({ path, layout, language, light, view, story, alias, origin }) => {
     const digestOfPage = () =>
       digestOf(base.digest((light ?? view)()), layoutDigest(layout, language), stringsDigest(language), engineDigest);
     pages.push({
@@ -57,34 +106,19 @@ export function planPages(input: PlanPagesInput): PlannedPage[] {
       ...(alias !== undefined && { alias }),
       ...(origin !== undefined && { origin }),
     });
-  };
-
-  for (const language of context.newsroom.languages) {
-    const around = input.around?.(language.code) ?? neighboursIn(context.newsroom.byLanguage.get(language.code) ?? []);
-    planStories({ language, context, base, add, around });
-    planFronts(language, context, base, add);
-    planListings(language, context, base, add);
-    planArchive(language, context, base, add);
-    planLite({ language, context, base, add, around });
-  }
-  planFormerLite(context, base, add);
-  planHistories(context, base, add);
-  planCorrections(context, base, add);
-  planFeeds(context, base, add);
-  planEditionPages(input.editions, context, base, add);
-  planRest(context, base, add);
+  });
   return pages;
 }
 
 function planStories(input: {
+  stories: readonly Story[];
   language: Language;
   context: ViewContext;
   base: PageBaseFactory;
   add: AddPage;
   around: NeighboursOf;
 }): void {
-  const { language, context, base, add, around } = input;
-  const stories = context.newsroom.byLanguage.get(language.code) ?? [];
+  const { stories, language, context, base, add, around } = input;
   for (const story of stories) {
     const neighbours = () => around(story);
     const pages = livePages(story);

@@ -68,8 +68,14 @@ export class CoverSheet {
     this.#rule(1);
     this.#top += this.#script === "nastaliq" ? 12 : 20;
     const line = await this.#fit(edition, {
-      size: scale.edition, share: 0.5, lines: 2, height: 160, weight: "small", isCentred: true, colour: this.#colours.soft,
-    }); // biome-ignore format: one thing
+      size: scale.edition,
+      share: 0.5,
+      lines: 2,
+      height: 160,
+      weight: "small",
+      isCentred: true,
+      colour: this.#colours.soft,
+    });
     this.#print(line, "centre");
     this.#top += this.#script === "nastaliq" ? 14 : 22;
     this.#rule(1);

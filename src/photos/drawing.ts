@@ -26,7 +26,7 @@ export interface Drawing extends Size {
 }
 
 /** Bytes; a drawing that a phone should open is smaller. */
-export const maximumDrawingBytes = 2 * 1024 * 1024;
+const maximumDrawingBytes = 2 * 1024 * 1024;
 
 const depth = 200;
 

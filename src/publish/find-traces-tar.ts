@@ -11,7 +11,7 @@ export interface TarEntry {
   content: Pieces;
 }
 
-export const tarBlock = 512; // bytes
+const tarBlock = 512; // bytes
 
 /** Longest name or record of names that is read, in bytes: more is damage, or meant to take the memory. */
 const mostNames = 1024 * 1024;

@@ -1,7 +1,6 @@
 import type { Moment } from "../base/dates.ts";
 import { escapeXml } from "../base/xml.ts";
 import { lastChange } from "../model/last-change.ts";
-import type { Newsroom } from "../model/newsroom.ts";
 import type { Story } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
 import { isListed } from "./sitemaps.ts";
@@ -22,12 +21,6 @@ export function newsSitemap(addresses: Addresses): { text: string; lastModified:
   };
 }
 
-/** The moments after now at which time alone changes the news sitemap, the earliest first: when to build again. */
-export function newsSitemapMoments(newsroom: Newsroom): Moment[] {
-  const leaving = newsroom.stories.map(leavesNews).filter((moment) => moment > newsroom.now);
-  return [...new Set(leaving)].sort((a, b) => a - b);
-}
-
 /** In plain words: what was first published within two days, newest first, and nobody paid for. */
 function newsOf({ newsroom, absolute }: Addresses): Story[] {
   return newsroom.stories.filter((story) => newsRefusal(story, newsroom.now, absolute) === undefined).slice(0, limit);
@@ -37,7 +30,7 @@ function newsOf({ newsroom, absolute }: Addresses): Story[] {
 export type NewsRefusal = "old" | "sponsored" | "expired" | "elsewhere";
 
 export function newsRefusal(story: Story, now: Moment, absolute: Addresses["absolute"]): NewsRefusal | undefined {
-  if (story.published <= now - shownFor) return "old";
+  if (leavesNews(story) <= now) return "old";
   if (story.type === "sponsored") return "sponsored";
   if (story.isExpired) return "expired";
   return isListed(story, absolute) ? undefined : "elsewhere";

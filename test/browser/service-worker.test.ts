@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { urlOf } from "../support/browser.ts";
-import { arrive, keptPaths, OfflineSite, save, stopWorkers } from "../support/offline-site.ts";
+import { arrive, keptPaths, OfflineSite, save, stopWorkers, untilTakenOver } from "../support/offline-site.ts";
 
 let site: OfflineSite;
 afterEach(async () => {
@@ -37,9 +37,16 @@ describe("the worker", () => {
     const shells = async () => (await keptPaths(other)).filter((path) => /shell\S+ \/offline\/$/.test(path));
     expect((await shells()).length).toBe(2);
     await page.close();
+    // The old one may have work to finish; a page that came back meanwhile would be the old one's again.
     await other.goto("about:blank");
+    await untilTakenOver(other);
     await other.goto(site.url("/"));
-    await expect.poll(async () => (await shells()).length, { timeout: 15_000 }).toBe(1);
+    expect((await shells()).length).toBe(1);
+    expect(
+      await other.evaluate(async () =>
+        (await (await caches.match("/offline/"))?.text())?.includes("without a network"),
+      ),
+    ).toBe(true);
   });
 
   test("removes itself and all that it kept where the outlet switches offline reading off, and pages offer nothing", async () => {

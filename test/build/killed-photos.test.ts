@@ -127,9 +127,10 @@ describe("the killed photo under another name", () => {
     expect(others).toEqual([]);
     expect(found).toMatchObject({ code: "photo/killed-again", severity: "error", story: "world/killed" });
     const words = JSON.stringify(found);
-    for (const word of ["photos/killed.jpg", "30 May 2026", "articles/photos/killed.jpg.yaml"]) expect(words).toContain(word);
+    for (const word of ["photos/killed.jpg", "30 May 2026", "articles/photos/killed.jpg.yaml"])
+      expect(words).toContain(word);
     expect(words).not.toContain(site.reason);
-  }); // biome-ignore format: one line
+  });
 
   test("is in no output, even where the outlet lowers the error", async () => {
     await site.kill();
@@ -242,11 +243,9 @@ describe("with --hold-back", () => {
     expect((await site.build()).status).toBe(1);
     const result = await site.build({ holdBack: true });
     expect(result.status).toBe(0);
-    expect(result.problems.map(({ code, story: id }) => `${code} ${id}`).filter((each) => each.startsWith("photo/"))).toEqual([
-      "photo/killed-lookalike world/alike",
-      "photo/killed-again world/copy",
-      "photo/killed world/killed",
-    ]); // biome-ignore format: a list
+    expect(
+      result.problems.map(({ code, story: id }) => `${code} ${id}`).filter((each) => each.startsWith("photo/")),
+    ).toEqual(["photo/killed-lookalike world/alike", "photo/killed-again world/copy", "photo/killed world/killed"]);
     expect([...new Set(site.renditions().map((name) => name.replace(/^.*\/([a-z]+)-.*$/, "$1")))]).toEqual(["alike"]);
   });
 

@@ -34,7 +34,7 @@ describe("an original outside git", () => {
     expect(await site.codes()).toEqual([]);
     expect((await site.build()).status).toBe(0);
     expect(site.renditions().length).toBeGreaterThan(3);
-  }); // biome-ignore format: one line
+  });
 
   test("is said to be missing at its use where there is no folder, or no file in it", async () => {
     expect(await site.codes()).toEqual(["photo/original-missing"]);

@@ -26,8 +26,13 @@ describe("withdrawn.json", () => {
   });
 
   test("names killed stories and photos that were public, with the addresses of their files, and no reason", async () => {
-    await site.kill({ renditions: ["photos/kept/killed-12ab-640.avif", "killed-12ab-1280.jpg"], notice: "Withdrawn by the agency." });
-    site.story("gone", "photos/killed.jpg", { kill: { at: site.at, reason: site.reason, notice: "We were wrong.", replacedBy: "world/killed" } });
+    await site.kill({
+      renditions: ["photos/kept/killed-12ab-640.avif", "killed-12ab-1280.jpg"],
+      notice: "Withdrawn by the agency.",
+    });
+    site.story("gone", "photos/killed.jpg", {
+      kill: { at: site.at, reason: site.reason, notice: "We were wrong.", replacedBy: "world/killed" },
+    });
     expect((await site.build()).status).toBe(0);
     const { text, value } = withdrawn();
     expect(value.stories).toEqual([
@@ -53,7 +58,7 @@ describe("withdrawn.json", () => {
       },
     ]);
     expect(text).not.toContain(site.reason);
-  }); // biome-ignore format: one line
+  });
 
   test("comes from the content alone: neither the clock nor the order of reading changes a byte", async () => {
     await site.kill({ renditions: ["killed-12ab-640.avif"] });

@@ -1,6 +1,8 @@
 // What runs inside a page knows the browser's objects; the rest of the tests has no use for them.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { build } from "../../src/build.ts";
 import { sharedBrowser } from "./browser.ts";
@@ -10,20 +12,37 @@ import { type StaticServer, serveFolder } from "./static-server.ts";
 export const now = Date.parse("2026-06-01T12:00:00+05:30");
 const published = "2026-06-01T08:00:00+05:30";
 
+/** Sites as they were first built, by what their outlets say: every later one is a copy. */
+const seeds = new Map<string, Promise<SiteFolder>>();
+
 /** A site with photos of every kind of rights, built and served; the server can be stopped and come back. */
 export class OfflineSite {
   readonly folder: SiteFolder;
   #server: StaticServer | undefined;
   #port = 0;
   #contexts: BrowserContext[] = [];
+  /** Of the site's address: empty, or `/paper`. */
+  readonly #prefix: string;
   moment = now;
 
-  constructor(outlet: Record<string, unknown> = {}) {
-    this.folder = smallSite(outlet);
+  private constructor({ outlet, prefix }: { outlet: Record<string, unknown>; prefix: string }) {
+    this.#prefix = prefix;
+    this.folder = smallSite({ ...outlet, ...(prefix && { url: `https://test.example${prefix}` }) });
   }
 
-  static async open(outlet: Record<string, unknown> = {}): Promise<OfflineSite> {
-    const site = new OfflineSite(outlet);
+  /** `prefix`: the folder of the server that the site stands in, `/paper`. */
+  static async open({ outlet = {}, prefix = "" } = {}): Promise<OfflineSite> {
+    const key = JSON.stringify({ outlet, prefix });
+    const seed = seeds.get(key) ?? OfflineSite.#seed({ outlet, prefix });
+    seeds.set(key, seed);
+    const site = new OfflineSite({ outlet, prefix });
+    cpSync((await seed).base, site.folder.base, { recursive: true, preserveTimestamps: true });
+    await site.start();
+    return site;
+  }
+
+  static async #seed(given: { outlet: Record<string, unknown>; prefix: string }): Promise<SiteFolder> {
+    const site = new OfflineSite(given);
     const { folder } = site;
     for (const [index, name] of ["harbour", "lease", "web"].entries()) {
       folder.write(`articles/world/${name}.jpg`, await plainPhoto(200, 60 * index, 40, 1400, 900));
@@ -35,8 +54,7 @@ export class OfflineSite {
       });
     }
     await site.build();
-    await site.start();
-    return site;
+    return folder;
   }
 
   writeStories(kept: Record<string, unknown> = {}, photo: Record<string, unknown> = {}): void {
@@ -65,7 +83,7 @@ export class OfflineSite {
   }
 
   get output(): string {
-    return this.folder.path("out");
+    return join(this.folder.path("out"), this.#prefix);
   }
 
   async build(): Promise<void> {
@@ -75,7 +93,8 @@ export class OfflineSite {
   }
 
   async start(): Promise<void> {
-    this.#server = await serveFolder(this.output, { port: this.#port });
+    const root = this.folder.path("out");
+    this.#server = await serveFolder(root, { port: this.#port, hasHeaders: this.#prefix === "" });
     this.#port = Number(new URL(this.#server.origin).port);
   }
 
@@ -90,7 +109,7 @@ export class OfflineSite {
   }
 
   url(path: string): string {
-    return `http://127.0.0.1:${this.#port}${path}`;
+    return `http://127.0.0.1:${this.#port}${this.#prefix}${path}`;
   }
 
   /** A device of its own. */
@@ -156,6 +175,24 @@ export async function brokenPictures(page: Page): Promise<string[]> {
     );
     return images.filter((image) => image.naturalWidth < 2).map((image) => image.currentSrc || image.src);
   });
+}
+
+/**
+ * Waits until the newest worker is the only one, with all that it does at its beginning. The browser is asked, by way of a page that
+ * need not be ours: each of ours would be one more that the old worker must wait for.
+ */
+export async function untilTakenOver(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const states = new Map<string, string>();
+  await new Promise<void>((resolve) => {
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+      for (const { versionId, status } of versions) states.set(versionId, status);
+      const left = [...states.values()].filter((status) => status !== "redundant");
+      if (left.length === 1 && left[0] === "activated") resolve();
+    });
+    void session.send("ServiceWorker.enable");
+  });
+  await session.detach();
 }
 
 /** A worker that is stopped begins anew with the next request, as it does on a device after some seconds of rest. */

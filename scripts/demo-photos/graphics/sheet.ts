@@ -5,8 +5,8 @@ export const INK = "#1d1b19";
 export const GREY = "#6a645d";
 export const HAIR = "#c8c1b6";
 export const ACCENT = "#8a2b1d";
-export const TINT = "#efe9df";
-export const GROUND = "#fbfaf7";
+const TINT = "#efe9df";
+const GROUND = "#fbfaf7";
 
 const font = (name: string): Outlines => readOutlines(new URL(`../fonts/${name}.ttf`, import.meta.url));
 const faces = {
