@@ -1,9 +1,10 @@
 // What runs inside a page knows the browser's objects; the rest of the tests has no use for them.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { cpSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll } from "vitest";
 import { build } from "../../src/build.ts";
 import { sharedBrowser } from "./browser.ts";
 import { plainPhoto, type SiteFolder, smallSite } from "./site-folder.ts";
@@ -14,6 +15,9 @@ const published = "2026-06-01T08:00:00+05:30";
 
 /** Sites as they were first built, by what their outlets say: every later one is a copy. */
 const seeds = new Map<string, Promise<SiteFolder>>();
+afterAll(async () => {
+  for (const seed of seeds.values()) (await seed).close();
+});
 
 /** A site with photos of every kind of rights, built and served; the server can be stopped and come back. */
 export class OfflineSite {
@@ -94,6 +98,8 @@ export class OfflineSite {
 
   async start(): Promise<void> {
     const root = this.folder.path("out");
+    // What the server says of addresses outside the site.
+    if (this.#prefix !== "") writeFileSync(join(root, "404.html"), "");
     this.#server = await serveFolder(root, { port: this.#port, hasHeaders: this.#prefix === "" });
     this.#port = Number(new URL(this.#server.origin).port);
   }
