@@ -9,6 +9,7 @@ import type { Block } from "./content/blocks.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { duplicatePaths } from "./duplicate-paths.ts";
 import { projectFolder } from "./engine.ts";
+import { type FindPlanned, plannedFinder } from "./find-planned.ts";
 import type { Language } from "./model/languages.ts";
 import type { Newsroom } from "./model/newsroom.ts";
 import type { Story } from "./model/story.ts";
@@ -19,7 +20,7 @@ import type { PageAssets } from "./pages/eleventy-plugin.ts";
 import { inNewsroom, type NeighboursOf, neighboursIn } from "./pages/neighbourhood.ts";
 import { PageBaseFactory } from "./pages/page-base.ts";
 import { PhotoRack } from "./pages/photo-rack.ts";
-import { planPages } from "./pages/plan-pages.ts";
+import { planPages, planPagesByKind, planPagesOfKind } from "./pages/plan-pages.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import { bundleScripts, headScript, offlineScript, scriptsOf } from "./pages/scripts.ts";
 import { contentSecurityPolicy } from "./pages/security-policy.ts";
@@ -54,8 +55,8 @@ export interface SitePlan {
   /** By the photo's id. */
   photoFiles: SiteContent["photos"];
   problems: Problem[];
-  /** Feeds, sitemaps and the like, complete in a list's plan too: for a preview, which makes each file when it is asked for. */
-  texts: () => PlannedFile[];
+  /** One of the files; feeds, sitemaps and the like complete in a list's plan too: for a preview, which makes what is asked for. */
+  find: FindPlanned;
   /** The pages of a newsroom that differs in one story's own words alone (`withStory`): all else of the plan stands. */
   withNewsroom: (newsroom: Newsroom) => SitePlan;
 }
@@ -154,30 +155,32 @@ export async function planOrList(
   const layoutDigest = remember((layout: Layout, language: string) =>
     digestOf(folders.graph(layout).digest, stableJson(pageAssets(layout, language))),
   );
-  const pagesOf = (of: ViewContext, around: (language: string) => NeighboursOf) => {
+  const sourceOf = (of: ViewContext, around: (language: string) => NeighboursOf) => {
     const rackOfCards = new CardRack(of, colours);
     const factory = new PageBaseFactory(
       of,
       { ...siteAssets(icon, logo, own, of), hasManifest: icons.length > 0, editions: editions.shelf },
       rackOfCards,
     );
-    const planned = planPages({
+    const input = {
       context: of,
       base: factory,
       around,
       layoutDigest,
-      stringsDigest: (language) => stringsDigests.get(language) ?? "",
+      stringsDigest: (language: string) => stringsDigests.get(language) ?? "",
       engineDigest: engine,
       editions: editions.shelf,
       isListOnly,
-    });
-    return { cards: rackOfCards, base: factory, pages: planned };
+    };
+    return { cards: rackOfCards, base: factory, input };
   };
   const neighbours = new Map(
     newsroom.languages.map(({ code }) => [code, neighboursIn(newsroom.byLanguage.get(code) ?? [])]),
   );
   const around = (language: string) => neighbours.get(language) ?? neighboursIn([]);
-  const { cards, base, pages } = pagesOf(context, around);
+  const { cards, base, input: pageInput } = sourceOf(context, around);
+  const kinds = planPagesByKind(pageInput);
+  const pages = kinds.flat();
   if (isListOnly) askForCards(cards, context);
 
   const textsOf = (of: ViewContext, namesOnly: boolean) =>
@@ -198,20 +201,18 @@ export async function planOrList(
   const signature = plannedSignature(site, texts, newsroom.outlet.publicKey);
   texts.push(...signature.files);
   const firstFaces = (language: Language) => (preloads.get(language.code) ?? []).map(({ url }) => url);
-  texts.push(
-    ...(await planOffline({
-      context,
-      engine,
-      store,
-      scripts: scriptOutputs,
-      faces: firstFaces,
-      files: pages,
-      isListOnly,
-    })),
-  );
+  const offline = await planOffline({
+    context,
+    engine,
+    store,
+    scripts: scriptOutputs,
+    faces: firstFaces,
+    files: pages,
+    isListOnly,
+  });
   // Feeds and sitemaps may have asked for photos that no page shows: the list is taken last.
   const others: PlannedFile[] = [
-    ...texts,
+    ...offline,
     ...editions.files,
     ...scripts.map(
       ({ output, text }): PlannedFile => ({ kind: "text", file: output, text: () => text, digest: digestOf(text) }),
@@ -236,7 +237,9 @@ export async function planOrList(
       }),
     ),
   ];
-  const files = [...pages, ...others];
+  const files = [...pages, ...texts, ...others];
+  const wholeTexts = (of: ViewContext) => [...textsOf(of, false), ...signature.files];
+  const finder = plannedFinder({ kinds, others });
   const storyLines = new Map(content.stories.map(({ id, lines }) => [id, lines]));
   const plan: SitePlan = {
     files,
@@ -256,12 +259,22 @@ export async function planOrList(
       ...duplicatePaths(files),
       ...hostProblems(newsroom),
     ],
-    texts: () => [...textsOf(context, false), ...signature.files],
+    find: finder({ texts: () => wholeTexts(context) }),
     withNewsroom: (changed) => {
       const next = contextOf(changed);
-      const { pages: nextPages, ...made } = pagesOf(next, (language) => inNewsroom(around(language), changed));
-      const nextTexts = () => [...textsOf(next, false), ...signature.files];
-      return { ...plan, ...made, context: next, files: [...nextPages, ...others], texts: nextTexts };
+      const { input, ...made } = sourceOf(next, (language) => inNewsroom(around(language), changed));
+      return {
+        ...plan,
+        ...made,
+        context: next,
+        get files() {
+          return [...planPages(input), ...texts, ...others];
+        },
+        find: finder({
+          texts: () => wholeTexts(next),
+          planKind: (kind, origin) => planPagesOfKind(input, kind, origin),
+        }),
+      };
     },
   };
   return plan;

@@ -5,7 +5,7 @@ import type { Store } from "./base/store.ts";
 import { places } from "./model/addresses.ts";
 import { PageRenderer } from "./pages/page-renderer.ts";
 import type { RackedSet } from "./pages/photo-rack.ts";
-import type { PlannedFile } from "./pages/planned-file.ts";
+import type { PlannedPage } from "./pages/planned-file.ts";
 import { ensureRenditions, type RenditionJob, type SocialCardJob } from "./photos/ensure-renditions.ts";
 import { photoProblem } from "./photos/photo-failure.ts";
 import { trimRenditions } from "./photos/rendition-cache.ts";
@@ -37,8 +37,6 @@ export class PreviewFiles {
   #plan: SitePlan | undefined;
   /** Pictures of a page that is still open, when the plan has changed since. */
   #former: SitePlan | undefined;
-  #files: Map<string, PlannedFile> | undefined;
-  #texts: Map<string, PlannedFile> | undefined;
   #pages = new Map<string, Promise<string>>();
   #renderer: { key: string; renderer: PageRenderer } | undefined;
   #wanted: Wanted[] = [];
@@ -56,8 +54,6 @@ export class PreviewFiles {
   show(plan: SitePlan, { config, templates }: { config: SiteConfig; templates: string }): void {
     this.#former = this.#plan;
     this.#plan = plan;
-    this.#files = undefined;
-    this.#texts = undefined;
     this.#pages = new Map();
     if (this.#renderer?.key === templates) return;
     const renderer = new PageRenderer({
@@ -82,18 +78,14 @@ export class PreviewFiles {
     const plan = this.#plan;
     // A preview keeps nothing on the device of who looks at it: without the worker, pages offer no saving.
     if (!plan || file === places.worker.slice(1)) return undefined;
-    this.#files ??= new Map(plan.files.map((each) => [each.file, each]));
-    const known = this.#files.get(file);
-    if (known?.kind === "page") return this.#page(known, plan);
-    if (known?.kind === "asset") return readFileSync(known.source);
-    if (file.startsWith("photos/")) return this.#picture(file);
-    // A list's plan has the paths of feeds without their words.
-    this.#texts ??= new Map(plan.texts().map((each) => [each.file, each]));
-    const text = this.#texts.get(file) ?? known;
-    return text?.kind === "text" ? text.text() : undefined;
+    if (file.startsWith("photos/") && !file.endsWith(".html")) return this.#picture(file);
+    const planned = plan.find(file);
+    if (planned?.kind === "page") return this.#page(planned, plan);
+    if (planned?.kind === "asset") return readFileSync(planned.source);
+    return planned?.kind === "text" ? planned.text() : undefined;
   }
 
-  #page(page: PlannedFile & { kind: "page" }, plan: SitePlan): Promise<string> {
+  #page(page: PlannedPage, plan: SitePlan): Promise<string> {
     const known = this.#pages.get(page.file);
     if (known) return known;
     if (!this.#renderer) throw new Error("nothing is shown yet");

@@ -16,8 +16,8 @@ import { nextChange } from "./model/visibility.ts";
 import { withStory } from "./model/with-story.ts";
 import { layouts, planOrList, type SitePlan } from "./plan-site.ts";
 import { type PreviewFile, PreviewFiles } from "./preview-files.ts";
+import { ruleAccess } from "./rule-access.ts";
 import { readSiteConfig } from "./site-config.ts";
-import { siteSource } from "./site-source.ts";
 
 export interface PreviewUpdate {
   problems: Problem[];
@@ -128,7 +128,7 @@ export class Preview {
     const changed = withStory({ newsroom, content, before, after: record, audience: state.look.audience });
     if (!changed) return false;
     this.#saves += 1;
-    const stories = content.stories.map((story) => (story === before ? record : story));
+    const stories = content.stories.with(content.stories.indexOf(before), record);
     const opened = { ...state.opened, content: { ...content, stories }, newsroom: changed };
     const plan = state.plan.withNewsroom(changed);
     this.#current = { ...state, opened, plan };
@@ -223,16 +223,13 @@ export class Preview {
   }
 
   #rules({ opened, plan, now }: PreviewState): Problem[] {
-    const [site, store] = [this.#site, this.#store];
     return runRules({
       content: opened.content,
       newsroom: opened.newsroom,
       now,
-      blocksOf: (story) => blocksOf(store, story),
-      sourceOf: (file) => siteSource(site, file),
       addresses: plan.files,
       readings: opened.readings,
-      memory: { store, site },
+      ...ruleAccess(this.#site, this.#store),
     });
   }
 

@@ -66,9 +66,11 @@ export function withStory({ newsroom, content, before, after, audience }: WithSt
     if (front.breaking.some((banner) => holds(banner, old))) return undefined;
     fronts.set(key, holds(front, old) ? replaced(front, old, story) : front);
   }
-  const inList = (stories: readonly Story[]) => stories.map((each) => (each === old ? story : each));
-  const inMap = (lists: ReadonlyMap<string, Story[]>) =>
-    new Map([...lists].map(([key, list]) => [key, list.includes(old) ? inList(list) : list]));
+  const inList = (stories: Story[]) => {
+    const index = stories.indexOf(old);
+    return index === -1 ? stories : stories.with(index, story);
+  };
+  const inMap = (lists: ReadonlyMap<string, Story[]>) => new Map([...lists].map(([key, list]) => [key, inList(list)]));
   return {
     ...newsroom,
     stories: inList(newsroom.stories),
