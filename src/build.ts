@@ -9,7 +9,7 @@ import { applyChecks } from "./content/apply-checks.ts";
 import type { Instead } from "./content/files-instead.ts";
 import { readSite } from "./content/read-site.ts";
 import type { SiteContent } from "./content/site-content.ts";
-import { blocksOf, type StoryCopy } from "./content/story-blocks.ts";
+import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest, projectFolder } from "./engine.ts";
 import { rememberData } from "./last-data.ts";
 import { rememberPublished } from "./last-published.ts";
@@ -26,8 +26,8 @@ import { planSite, type SitePlan } from "./plan-site.ts";
 import { type BuildManifest, type ManifestFile, manifestText, readManifest } from "./publish/build-manifest.ts";
 import { lockOutput } from "./publish/lock.ts";
 import { finishInterrupted, moveIn, refuseForeignOutput } from "./publish/move-in.ts";
+import { ruleAccess } from "./rule-access.ts";
 import { readSiteConfig } from "./site-config.ts";
-import { siteSource } from "./site-source.ts";
 import { unlistedKills } from "./unlisted-kills.ts";
 
 // The rooms in order: content, photo reading, model, plan, then only what changed is made and moved in.
@@ -98,11 +98,7 @@ export async function openSite(
 ): Promise<OpenedSite> {
   onProgress("reading the stories");
   const read = await readSite({ root: site, store, project: projectFolder, instead });
-  const inFiles = {
-    blocksOf: (story: StoryCopy) => blocksOf(store, story),
-    sourceOf: (file: string) => siteSource(site, file),
-    memory: { store, site },
-  };
+  const inFiles = ruleAccess(site, store);
   const inContent = isBuilt ? [] : findEverywhere({ content: read, ...inFiles });
   const content = change({ ...read, problems: [...read.problems, ...inContent] });
   onProgress("reading the photos");

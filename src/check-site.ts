@@ -11,8 +11,8 @@ import { movedStories, storyMender } from "./moved-stories.ts";
 import { readManifest } from "./publish/build-manifest.ts";
 import { lostAddresses } from "./publish/lost-addresses.ts";
 import { quotableProblems } from "./quotable-problems.ts";
+import { ruleAccess } from "./rule-access.ts";
 import { readSiteConfig } from "./site-config.ts";
-import { siteSource } from "./site-source.ts";
 import { unlistedKills } from "./unlisted-kills.ts";
 import { withoutUnsureMends } from "./unsure-mends.ts";
 
@@ -68,11 +68,9 @@ export async function checkSite(input: {
         content,
         newsroom,
         now,
-        blocksOf: (story) => blocksOf(store, story),
-        sourceOf: (file) => siteSource(site, file),
         addresses: plan.files,
         readings: opened.readings,
-        memory: { store, site },
+        ...ruleAccess(site, store),
       }),
     ]);
     const problems = withoutUnsureMends(found);
