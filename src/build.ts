@@ -9,7 +9,6 @@ import { applyChecks } from "./content/apply-checks.ts";
 import type { Instead } from "./content/files-instead.ts";
 import { readSite } from "./content/read-site.ts";
 import type { SiteContent } from "./content/site-content.ts";
-import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest, projectFolder } from "./engine.ts";
 import { rememberData } from "./last-data.ts";
 import { rememberPublished } from "./last-published.ts";
@@ -157,7 +156,6 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
         store,
         opened: of,
         engine: digestOf(engineDigest(), config.digest),
-        blocksOf: (story) => blocksOf(store, story),
       });
     const settled = await planHeld({ held, open, planOf, place, before, isHeldBack: holdBack, allowRemoved });
     const { opened, plan, told, lost } = settled;

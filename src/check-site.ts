@@ -5,7 +5,6 @@ import { openSite, type Progress } from "./build.ts";
 import { runRules } from "./checks/run-rules.ts";
 import { applyChecks } from "./content/apply-checks.ts";
 import type { SiteContent } from "./content/site-content.ts";
-import { blocksOf } from "./content/story-blocks.ts";
 import { listSite } from "./list-site.ts";
 import { movedStories, storyMender } from "./moved-stories.ts";
 import { readManifest } from "./publish/build-manifest.ts";
@@ -41,7 +40,7 @@ export async function checkSite(input: {
     const opened = await openSite({ site, now, onProgress }, store, (content) => warnAhead(content, leaseWarning));
     // A site.config.ts that can't be used throws here, as it would in a build.
     await readSiteConfig(site);
-    const plan = await listSite({ site, store, opened, blocksOf: (story) => blocksOf(store, story) });
+    const plan = await listSite({ site, store, opened });
     const before = readManifest(output);
     const { stories, outlet } = opened.content;
     const moved = await movedStories({ site, store, ...opened, before });

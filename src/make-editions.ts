@@ -6,7 +6,6 @@ import type { Problem } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { openSite, type Progress } from "./build.ts";
 import { buildApart } from "./build-apart.ts";
-import { blocksOf } from "./content/story-blocks.ts";
 import type { SignSums } from "./editions/add-sums.ts";
 import type { EditionForm, EditionKind } from "./editions/edition-record.ts";
 import { writeSums } from "./editions/folder-sums.ts";
@@ -75,7 +74,6 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
       store,
       opened,
       engine: digestOf(engineDigest(), config.digest),
-      blocksOf: (story) => blocksOf(store, story),
     },
     true,
   );

@@ -3,7 +3,6 @@ import { digestOf } from "./base/digest.ts";
 import { ProblemError } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import { hasErrors, type OpenedSite, openSite } from "./build.ts";
-import { blocksOf } from "./content/story-blocks.ts";
 import { heldBack } from "./hold-back.ts";
 import { lastPublished } from "./last-published.ts";
 import { planSite, type SitePlan } from "./plan-site.ts";
@@ -41,7 +40,7 @@ export async function planFaultySite(
   try {
     const config = await readSiteConfig(site);
     const engine = digestOf(config.digest);
-    const plan = await planSite({ site, store, opened, engine, blocksOf: (story) => blocksOf(store, story) });
+    const plan = await planSite({ site, store, opened, engine });
     return { opened, plan, doubts };
   } catch (error) {
     const why = error instanceof ProblemError ? error.problems.map(({ message }) => message).join(" ") : String(error);

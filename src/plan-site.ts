@@ -5,14 +5,13 @@ import { digestOf, stableJson } from "./base/digest.ts";
 import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { OpenedSite } from "./build.ts";
-import type { Block } from "./content/blocks.ts";
 import type { SiteContent } from "./content/site-content.ts";
+import { blocksOf } from "./content/story-blocks.ts";
 import { duplicatePaths } from "./duplicate-paths.ts";
 import { projectFolder } from "./engine.ts";
 import { type FindPlanned, plannedFinder } from "./find-planned.ts";
 import type { Language } from "./model/languages.ts";
 import type { Newsroom } from "./model/newsroom.ts";
-import type { Story } from "./model/story.ts";
 import { manifestIcons, siteAssets, squareIcon } from "./outlet-pictures.ts";
 import { readAssets } from "./pages/assets.ts";
 import { CardRack, cardColours } from "./pages/card-rack.ts";
@@ -66,7 +65,6 @@ export interface PlanSiteInput {
   store: Store;
   opened: OpenedSite;
   engine: string;
-  blocksOf: (story: Story) => Block[];
 }
 
 /** Lists the whole site. Reads templates, styles and assets; makes nothing. */
@@ -76,7 +74,7 @@ export async function planSite(input: PlanSiteInput): Promise<SitePlan> {
 
 /** The same, or only what a list of addresses takes: then no view is made and no digest (see `listSite`). */
 export async function planOrList(
-  { site, store, opened, engine, blocksOf }: PlanSiteInput,
+  { site, store, opened, engine }: PlanSiteInput,
   isListOnly: boolean,
 ): Promise<SitePlan> {
   const { newsroom, content } = opened;
@@ -97,7 +95,7 @@ export async function planOrList(
       histories: past.histories,
       strings: content.strings,
       photos: rack,
-      blocksOf,
+      blocksOf: (story) => blocksOf(store, story),
       logo: squareIcon(newsroom.outlet.icon, assets)?.output,
     });
   const context = contextOf(newsroom);

@@ -8,7 +8,6 @@ import { hasErrors, type OpenedSite, openSite, type Progress } from "./build.ts"
 import { runRules } from "./checks/run-rules.ts";
 import { readSavedStory } from "./content/read-saved-story.ts";
 import type { StoryRecord } from "./content/site-content.ts";
-import { blocksOf } from "./content/story-blocks.ts";
 import { engineDigest } from "./engine.ts";
 import { heldBack } from "./hold-back.ts";
 import { nextEntry } from "./model/live-entries.ts";
@@ -214,7 +213,7 @@ export class Preview {
     await pause();
     const config = await readSiteConfig(site);
     const engine = digestOf(this.#engine, config.digest);
-    const plan = await planOrList({ site, store, opened, engine, blocksOf: (story) => blocksOf(store, story) }, true);
+    const plan = await planOrList({ site, store, opened, engine }, true);
     problems = [...problems, ...plan.problems];
     if (hasErrors(plan.problems)) return { problems };
     const templates = digestOf(config.digest, ...layouts.map((layout) => plan.folders.graph(layout).digest));

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../src/base/store.ts";
 import { build, openSite } from "../../src/build.ts";
-import { blocksOf } from "../../src/content/read-site.ts";
 import { planSite } from "../../src/plan-site.ts";
 import { type CreditCase, creditCases } from "../support/credit-cases.ts";
 import { type CreditKind, photosInSitemaps, type StatedCredit, statedCredits } from "../support/credit-outputs.ts";
@@ -46,7 +45,7 @@ async function drawnCredits(site: string, cache: string, files: ReadonlyMap<stri
   const store = openStore(cache);
   try {
     const opened = await openSite({ site, now: creditNow }, store);
-    const plan = await planSite({ site, store, opened, engine: "", blocksOf: (story) => blocksOf(store, story) });
+    const plan = await planSite({ site, store, opened, engine: "" });
     const cards = [...plan.cards.cards()].filter(([file, { photo }]) => photo !== undefined && files.has(file));
     return new Map(
       [...Map.groupBy(cards, ([, { photo = "" }]) => photo.replace(/\.\w+$/, ""))].map(([photo, list]) => [

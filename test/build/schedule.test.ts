@@ -3,7 +3,6 @@ import { afterAll, describe, expect, test } from "vitest";
 import { digestOf } from "../../src/base/digest.ts";
 import { openStore, type Store } from "../../src/base/store.ts";
 import { build, type OpenedSite, openSite } from "../../src/build.ts";
-import { blocksOf } from "../../src/content/story-blocks.ts";
 import { openNewsroom } from "../../src/model/newsroom.ts";
 import { planSite } from "../../src/plan-site.ts";
 import { type ScheduledMoment, scheduledMoments } from "../../src/schedule.ts";
@@ -31,7 +30,6 @@ async function filesAt(site: SiteFolder, opened: OpenedSite, store: Store, at: n
     store,
     opened: settled,
     engine: "",
-    blocksOf: (story) => blocksOf(store, story),
   });
   return new Map(
     plan.files.map((file) => [file.file, digestOf(file.digest, file.kind === "text" ? String(file.text()) : "")]),
