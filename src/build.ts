@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Moment } from "./base/dates.ts";
 import { digestOf, sha256 } from "./base/digest.ts";
-import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
+import { hasErrors, type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { findEverywhere, findEverywhereInNewsroom } from "./checks/run-rules.ts";
 import { applyChecks } from "./content/apply-checks.ts";
@@ -218,10 +218,6 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     store.close();
     unlock();
   }
-}
-
-export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some((each) => each.severity === "error");
 }
 
 function manifestOf(

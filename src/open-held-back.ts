@@ -1,4 +1,4 @@
-import type { Problem } from "./base/problem.ts";
+import { hasErrors, type Problem } from "./base/problem.ts";
 import type { OpenedSite } from "./build.ts";
 import type { Instead } from "./content/files-instead.ts";
 import type { SiteContent } from "./content/site-content.ts";
@@ -50,7 +50,7 @@ export async function openHeldBack(first: OpenedSite, open: OpenSite, place: Dat
     remaining: (again) => files.rest(again),
   };
   const { problems, content } = found.opened;
-  if (!problems.some(({ severity }) => severity === "error")) return found;
+  if (!hasErrors(problems)) return found;
   const last = await lastPublished({ problems, content, store, site, output });
   const stories = heldBack({ problems, content, site, last });
   const again = await open(files.instead, stories.replace);

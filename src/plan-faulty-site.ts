@@ -1,8 +1,8 @@
 import type { Moment } from "./base/dates.ts";
 import { digestOf } from "./base/digest.ts";
-import { ProblemError } from "./base/problem.ts";
+import { hasErrors, isError, ProblemError } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
-import { hasErrors, type OpenedSite, openSite } from "./build.ts";
+import { type OpenedSite, openSite } from "./build.ts";
 import { heldBack } from "./hold-back.ts";
 import { lastPublished } from "./last-published.ts";
 import { planSite, type SitePlan } from "./plan-site.ts";
@@ -33,7 +33,7 @@ export async function planFaultySite(
       opened = await openSite({ site, now }, store, held.replace);
       doubts.push(`Stories with errors count as they were published last: ${held.stories.join(", ")}.`);
     }
-    const left = opened.problems.filter(({ severity }) => severity === "error");
+    const left = opened.problems.filter(isError);
     const files = [...new Set(left.map(({ file }) => file ?? "the site"))];
     if (files.length > 0) doubts.push(`Errors stand in ${files.join(", ")}.`);
   }

@@ -1,4 +1,4 @@
-import type { Problem } from "./base/problem.ts";
+import { hasErrors, type Problem } from "./base/problem.ts";
 import type { OpenedSite } from "./build.ts";
 import { findLosses, lossCodes } from "./find-losses.ts";
 import { holdMoves } from "./hold-moved.ts";
@@ -57,8 +57,4 @@ export async function planHeld(input: PlanHeldInput): Promise<PlannedSite> {
     lost: left.problems.filter(({ code }) => !lossCodes.has(code)),
     held: [...new Set([...held.held, ...moves.stories])],
   };
-}
-
-function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some(({ severity }) => severity === "error");
 }

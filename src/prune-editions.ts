@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Moment } from "./base/dates.ts";
-import { ProblemError } from "./base/problem.ts";
+import { hasErrors, isError, ProblemError } from "./base/problem.ts";
 import { openStore } from "./base/store.ts";
-import { hasErrors, openSite } from "./build.ts";
+import { openSite } from "./build.ts";
 import type { SignSums } from "./editions/add-sums.ts";
 import { writeSums } from "./editions/folder-sums.ts";
 import { readEditions } from "./editions/previous-edition.ts";
@@ -33,7 +33,7 @@ export async function pruneEditions({ site, cache, now, sign }: PruneEditionsInp
   const store = openStore(cache);
   try {
     const { newsroom, problems } = await openSite({ site, now }, store);
-    if (hasErrors(problems)) throw new ProblemError(problems.filter(({ severity }) => severity === "error"));
+    if (hasErrors(problems)) throw new ProblemError(problems.filter(isError));
     clearMaking(folder);
     const records = readEditions(folder);
     const kept = new Set(newestOf(records, newsroom.outlet.editions.keep).map(({ id }) => id));

@@ -1,3 +1,4 @@
+import { hasErrors } from "./base/problem.ts";
 // Longer than 250 lines: what stood when is put together from git and the work tree in one order, read top to bottom.
 
 import { readFileSync } from "node:fs";
@@ -277,7 +278,7 @@ export class SitePast {
     const { reading } = readStory({ text, file: path, zone, language, engine: "", renderCopy });
     const { record } = reading;
     const problems = applyChecks(reading.problems, this.#outlet, record ? [record] : []);
-    if (!record || problems.some(({ severity }) => severity === "error")) {
+    if (!record || hasErrors(problems)) {
       this.#faulty += 1;
       return { from };
     }
@@ -291,9 +292,7 @@ export class SitePast {
     const language = languages[0]?.code ?? "en";
     const { reading } = readLiveEntry({ text, file: path, story, zone, language, engine: "", renderCopy });
     const problems = applyChecks(reading.problems, this.#outlet, []);
-    const value = problems.some(({ severity }) => severity === "error")
-      ? undefined
-      : entryFactsOf(reading, story, path);
+    const value = hasErrors(problems) ? undefined : entryFactsOf(reading, story, path);
     if (!value) this.#faulty += 1;
     return { from, ...(value && { value }) };
   }

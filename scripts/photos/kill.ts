@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { formatProblems, problemsJson, visible } from "../../src/base/format-problems.ts";
+import { isError } from "../../src/base/problem.ts";
 import { type KillPhotoResult, killPhoto } from "../../src/kill-photo.ts";
 import { type Command, foldersOf, type Given, sharedOptions, UsageError } from "../command.ts";
 import { showProgress } from "../progress.ts";
@@ -58,7 +59,7 @@ export const command: Command = {
       console.log(JSON.stringify({ isGone, ...rest, purge, ...problemsJson(problems), beyondReach: beyond }, null, 2));
       return isGone ? 0 : 1;
     }
-    const errors = result.problems.filter(({ severity }) => severity === "error");
+    const errors = result.problems.filter(isError);
     if (errors.length > 0) console.error(formatProblems(errors, { colour: process.stderr.isTTY === true }));
     console.log(killReport(result, git, isGone));
     return isGone ? 0 : 1;

@@ -1,5 +1,5 @@
 import { visible } from "./format-problems.ts";
-import { type Problem, sortProblems } from "./problem.ts";
+import { isError, type Problem, sortProblems } from "./problem.ts";
 import { problemCodes } from "./problem-codes.ts";
 import { count } from "./text.ts";
 
@@ -74,7 +74,7 @@ const unquotable = "The story is not public, so nothing of it is quoted here.";
 export function summaryOf(problems: readonly Problem[], report: PublicReport): string {
   if (problems.length === 0) return "";
   const sorted = sortProblems(problems);
-  const errors = sorted.filter(({ severity }) => severity === "error");
+  const errors = sorted.filter(isError);
   const warnings = sorted.filter(({ severity }) => severity === "warning");
   const all = [...errors, ...warnings];
   const rows = all.slice(0, mostRows).map((each) => {

@@ -1,4 +1,4 @@
-import { type Problem, sortProblems } from "./problem.ts";
+import { isError, type Problem, sortProblems } from "./problem.ts";
 import { problemCodes } from "./problem-codes.ts";
 import { count } from "./text.ts";
 
@@ -47,7 +47,7 @@ export function problemsJson(problems: readonly Problem[]): {
   problems: (Problem & { title: string; isFixable: boolean })[];
 } {
   return {
-    errors: problems.filter((each) => each.severity === "error").length,
+    errors: problems.filter(isError).length,
     warnings: problems.filter((each) => each.severity === "warning").length,
     fixable: problems.filter(({ fix }) => fix !== undefined).length,
     problems: sortProblems(problems).map((each) => ({
@@ -100,10 +100,7 @@ export function visible(text: string): string {
 }
 
 function errorsFirst(problems: readonly Problem[]): Problem[] {
-  return [
-    ...problems.filter((each) => each.severity === "error"),
-    ...problems.filter((each) => each.severity !== "error"),
-  ];
+  return [...problems.filter(isError), ...problems.filter((each) => each.severity !== "error")];
 }
 
 function restOf(rest: readonly Problem[], paint: Paint): string {
@@ -117,7 +114,7 @@ function restOf(rest: readonly Problem[], paint: Paint): string {
 }
 
 function summary(problems: readonly Problem[], paint: Paint): string {
-  const errors = problems.filter((each) => each.severity === "error").length;
+  const errors = problems.filter(isError).length;
   const warnings = problems.length - errors;
   const files = new Set(problems.map((each) => each.file).filter((file) => file !== undefined)).size;
   const numbers = [

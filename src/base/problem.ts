@@ -49,6 +49,16 @@ export function problem(input: ProblemInput): Problem {
   return { severity: problemCodes[input.code].severity, ...input };
 }
 
+/** Whether it keeps what it is of from being published; a warning does not. */
+export function isError({ severity }: Pick<Problem, "severity">): boolean {
+  return severity === "error";
+}
+
+/** Whether any of them is an error. */
+export function hasErrors(problems: readonly Pick<Problem, "severity">[]): boolean {
+  return problems.some(isError);
+}
+
 /** Thrown where work can't go on; carries what people should read. Never shown as a stack. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[];

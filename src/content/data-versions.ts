@@ -1,3 +1,4 @@
+import { hasErrors } from "../base/problem.ts";
 import { agenciesSchema, contributorsSchema, sectionsSchema, stringsSchema, topicsSchema } from "./data-schemas.ts";
 import { outletSchema } from "./outlet-schema.ts";
 import { readDataFile } from "./read-data-file.ts";
@@ -37,12 +38,8 @@ export async function isRightVersion({
 }): Promise<boolean> {
   const kind = kindOfData(file);
   if (kind === undefined || kind === "front") return false;
-  if (kind !== "page") return !readDataFile(path, file, schemas[kind]).problems.some(isError);
+  if (kind !== "page") return !hasErrors(readDataFile(path, file, schemas[kind]).problems);
   const { renderCopy } = await import("./markdown.ts");
   const { page, problems } = readPage({ path, file, zone, engine: "", renderCopy });
-  return page !== undefined && !problems.some(isError);
-}
-
-function isError({ severity }: { severity: string }): boolean {
-  return severity === "error";
+  return page !== undefined && !hasErrors(problems);
 }

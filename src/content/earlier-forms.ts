@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../base/digest.ts";
+import { hasErrors } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
 import { applyChecks } from "./apply-checks.ts";
 import { tableUses } from "./blocks.ts";
@@ -72,7 +73,7 @@ function readForm({ text, file, blob, content, store, renderCopy }: FormInput): 
   const { record } = reading;
   if (!record || tableUses(blocks).length > 0 || !isKnown(record, content)) return undefined;
   const problems = applyChecks(reading.problems, outlet, [record]);
-  if (problems.some(({ severity }) => severity === "error")) return undefined;
+  if (hasErrors(problems)) return undefined;
   const split = splitEntries(record, blocks, record.frontMatter.language ?? language);
   store.set("blocks", split.record.digest, JSON.stringify(split.blocks));
   for (const { digest, block } of split.entries) store.set("blocks", digest, JSON.stringify([block]));

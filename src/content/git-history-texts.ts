@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { z } from "zod";
+import { hasErrors } from "../base/problem.ts";
 import { type Contributors, contributorsSchema } from "./data-schemas.ts";
 import { plainText } from "./front-matter.ts";
 import { type FrontRecord, frontSchema } from "./front-schema.ts";
@@ -58,5 +59,5 @@ export function frontPlace(file: string, outlet: Outlet): { place: string; langu
 function faultless<Schema extends z.ZodType>({ text, file }: Version, schema: Schema): z.output<Schema> | undefined {
   const yaml = readYaml({ text: plainText(text), file, firstLine: 1 });
   const { value, problems } = validate(schema, yaml, { file, kind: "data", strict: ["kill"] });
-  return [...yaml.problems, ...problems].some(({ severity }) => severity === "error") ? undefined : value;
+  return hasErrors([...yaml.problems, ...problems]) ? undefined : value;
 }

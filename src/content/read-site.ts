@@ -106,8 +106,6 @@ export async function readSite({ root, store, project, instead = new Map() }: Re
   };
 }
 
-export { blocksOf } from "./story-blocks.ts";
-
 /** A story as an earlier build read it, by its `readingKey`; undefined where the store was emptied since. */
 export function storyReading(store: Store, readingKey: string): StoryRecord | undefined {
   const text = store.get("stories", readingKey);

@@ -1,5 +1,6 @@
 import type { Moment } from "../base/dates.ts";
 import { digestOf } from "../base/digest.ts";
+import { hasErrors } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
 import { applyChecks } from "./apply-checks.ts";
 import { engineVersion } from "./engine-version.ts";
@@ -171,7 +172,7 @@ function readVersion({ text, path, key, outlet, store, renderCopy }: ReadVersion
   const { reading, blocks } = readStory({ text, file: path, zone, language, engine: "", renderCopy });
   const { record } = reading;
   const problems = applyChecks(reading.problems, outlet, record ? [record] : []);
-  const isFaulty = problems.some(({ severity }) => severity === "error");
+  const isFaulty = hasErrors(problems);
   if (!record) return undefined;
   const { published, embargo, status, kill, corrections } = record.frontMatter;
   // A kill counts whatever else is wrong with the file: it must never be overlooked.

@@ -1,4 +1,4 @@
-import { type Problem, sortProblems } from "../base/problem.ts";
+import { isError, type Problem, sortProblems } from "../base/problem.ts";
 import type { DeskStory } from "./desk-story.ts";
 
 /** The problems of one story, of one other file, or of the site as a whole. */
@@ -24,7 +24,7 @@ export function problemGroups(problems: readonly Problem[], stories: readonly De
     .map(([name, group]): ProblemGroup => {
       const [first] = group;
       const story = first && storyOf(first);
-      const errors = group.filter(({ severity }) => severity === "error");
+      const errors = group.filter(isError);
       const warnings = group.filter(({ severity }) => severity !== "error");
       return {
         name,

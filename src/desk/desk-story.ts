@@ -1,5 +1,5 @@
 import type { Moment } from "../base/dates.ts";
-import { type Problem, sortProblems } from "../base/problem.ts";
+import { isError, type Problem, sortProblems } from "../base/problem.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
 import type { StoryType } from "../content/story-schema.ts";
 import { storyPath } from "../model/addresses.ts";
@@ -78,7 +78,7 @@ function deskStory(input: {
   const state = stateOf[visibility];
   const from = visibleFrom(front);
   const next = nextChange(front, now);
-  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const errors = problems.filter(isError).length;
   return {
     id,
     file,

@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore, type Store } from "../../src/base/store.ts";
 import { applyChecks } from "../../src/content/apply-checks.ts";
-import { blocksOf, readSite } from "../../src/content/read-site.ts";
+import { readSite } from "../../src/content/read-site.ts";
+import { blocksOf } from "../../src/content/story-blocks.ts";
 
 const project = join(import.meta.dirname, "../checks/_project");
 let folder: string;
