@@ -123,24 +123,32 @@ export interface Sheet {
   standfirst: readonly string[];
   /** Where the facts are from, printed before the graphics credit. */
   source?: string;
+  /** Type that is read on a phone's whole width, 360 px: for what leads the front. */
+  isLarge?: boolean;
 }
 
 export const MARGIN = 96;
 
 /** The desk's page: accent bar, title, standfirst, the drawing, and a foot with source and credit. */
-export function sheet({ width, height, title, standfirst, source }: Sheet, drawing: readonly string[]): string {
+export function sheet(
+  { width, height, title, standfirst, source, isLarge = false }: Sheet,
+  drawing: readonly string[],
+) {
   const foot = height - 64;
-  const left = source ? text(MARGIN, foot, `Source: ${source}`, { size: 32, colour: GREY }) : "";
+  const size = isLarge
+    ? { title: 132, lines: 76, foot: 64, first: 212, next: 335 }
+    : { title: 76, lines: 42, foot: 32, first: 172, next: 240 };
+  const left = source ? text(MARGIN, foot, `Source: ${source}`, { size: size.foot, colour: GREY }) : "";
   const credit = text(source ? width - MARGIN : MARGIN, foot, "Graphic: The Indian Statesman", {
-    size: 32,
+    size: size.foot,
     colour: GREY,
     anchor: source ? "end" : "start",
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 ${box(0, 0, width, height, GROUND)}${box(MARGIN, 72, 120, 12, ACCENT)}
-${text(MARGIN, 172, title, { size: 76, face: "serif" })}
-${lines(MARGIN, 240, standfirst, { size: 42, colour: GREY })}
+${text(MARGIN, size.first, title, { size: size.title, face: "serif" })}
+${lines(MARGIN, size.next, standfirst, { size: size.lines, colour: GREY })}
 ${drawing.join("\n")}
-${rule(MARGIN, height - 120, width - MARGIN, height - 120, { colour: HAIR, width: 2 })}${left}${credit}
+${rule(MARGIN, foot - size.foot * 1.75, width - MARGIN, foot - size.foot * 1.75, { colour: HAIR, width: 2 })}${left}${credit}
 </svg>`;
 }
