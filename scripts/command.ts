@@ -55,6 +55,7 @@ export const cacheLimitOption = {
   },
 } as const satisfies Record<string, OptionSpec>;
 
+/** What was given on the command line. Throws UsageError for what the command does not know. */
 export function parseOptions(args: readonly string[], command: Command): Given {
   const options = Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }]));
   try {
@@ -83,11 +84,13 @@ export function refuseSwallowed(script: string, { options }: Command): void {
     throw new UsageError(`npm kept --${kept} for itself. Write \`--\` before the rest: npm run ${script} -- …`);
 }
 
+/** What `--help` prints for a name that several commands share. */
 export function groupHelp(name: string, { summary, commands }: CommandGroup): string {
   const names = Object.keys(commands).map((each) => `  npm run ${name} -- ${each} --help`);
   return `${summary}\n\n${names.join("\n")}`;
 }
 
+/** What `--help` prints for one command. */
 export function commandHelp(name: string, command: Command): string {
   const rows = Object.entries(command.options).map(([option, spec]) => [
     `--${option}${spec.value ? ` ${spec.value}` : ""}`,
@@ -106,6 +109,7 @@ export function commandHelp(name: string, command: Command): string {
   ].join("\n");
 }
 
+/** What is printed where no command was named. */
 export function generalHelp(names: readonly string[]): string {
   return `Broadsheet turns a folder of markdown stories and credited photos into a news outlet's site.\n\n${names
     .map((name) => `  npm run ${name} -- --help`)

@@ -183,8 +183,7 @@ function idsOf(stories: readonly Story[]): string[] {
   return stories.map(({ id }) => id);
 }
 
-// What only editors are told of: that and how long a story is pinned. Of a
-// story that has expired its lists tell.
+// What only editors are told of: that a story is pinned, and how long. Of a story that has expired its lists tell.
 const untold = ["pinned", "isExpired"];
 
 function json(value: unknown, without: readonly string[] = []): string {

@@ -56,6 +56,7 @@ export async function benchCheck({ stories, runs }: { stories: number; runs: num
   }
 }
 
+/** The figures in lines for people. */
 export function checkReport({ stories, first, warm, changed, loadBefore }: CheckBench): string {
   const s = (seconds: number) => `${seconds.toFixed(2)} s`;
   const line = (name: string, runs: readonly Measure[]) => {

@@ -30,6 +30,7 @@ const kinds: readonly (readonly [kind: string, pattern: RegExp])[] = [
 ];
 const rest = "assets and files for hosts";
 
+/** What kind of file a path of an output is, as the tables name it. */
 export function kindOf(path: string): string {
   return kinds.find(([, pattern]) => pattern.test(path))?.[0] ?? rest;
 }

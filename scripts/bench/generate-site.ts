@@ -127,6 +127,7 @@ export function generateSite({ folder, stories, photos = [] }: GeneratedSite): v
   }
 }
 
+/** A story's file: front matter as YAML, then the copy. */
 export function markdownFile(frontMatter: object, copy: string): string {
   return `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${copy}\n`;
 }

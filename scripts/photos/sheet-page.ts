@@ -63,6 +63,7 @@ export function sheetStart({ title, line, figures }: SheetHead): string {
 `;
 }
 
+/** The heading of a section of the sheet, and the beginning of its list of frames. */
 export function sectionStart({ title, frames }: SheetSection): string {
   return `<section>\n<h2>${escapeXml(title)} <span class="count">${frames.toLocaleString("en")}</span></h2>\n<ol class="sheet">\n`;
 }

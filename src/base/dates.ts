@@ -172,7 +172,6 @@ const formats = {
   monthName: { month: "long" },
   time: { hour: "numeric", minute: "2-digit" },
   dayMonth: { day: "numeric", month: "short" },
-  dayMonthYear: { day: "numeric", month: "short", year: "numeric" },
   shortDate: { day: "numeric", month: "short", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

@@ -54,6 +54,7 @@ function storiesIn(blocks: readonly Block[]): { id: string; line?: number }[] {
   });
 }
 
+/** Where a table is used, without what was read of it. */
 export function useOfTable({ file, key, line }: TableUse): TableUse {
   return { file, line, ...(key !== undefined && { key }) };
 }

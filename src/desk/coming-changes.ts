@@ -16,7 +16,8 @@ export interface ComingChange {
   name?: string;
 }
 
-const scopeNames = { web: "the web", feeds: "feeds", offline: "offline editions" } as const;
+/** Where a photo may go, in words. */
+export const scopeNames = { web: "the web", feeds: "feeds", offline: "offline editions" } as const;
 
 /**
  * What comes after the newsroom's moment, the earliest first: stories that come out or expire, live entries, leases, pins

@@ -2,7 +2,7 @@ import type { Problem } from "../base/problem.ts";
 import { problemCodes } from "../base/problem-codes.ts";
 import { count } from "../base/text.ts";
 import { inLanguage } from "../content/schema-parts.ts";
-import type { ComingChange } from "./coming-changes.ts";
+import { type ComingChange, scopeNames } from "./coming-changes.ts";
 import type { Desk } from "./desk-data.ts";
 import type { EndingLease } from "./desk-leases.ts";
 import type { ProblemGroup } from "./desk-problems.ts";
@@ -60,6 +60,7 @@ export function problemCount({ errors, warnings }: { errors: number; warnings: n
   return [errors > 0 && count(errors, "error"), warnings > 0 && count(warnings, "warning")].filter(Boolean).join(", ");
 }
 
+/** Something that will happen by itself, as a row. */
 export function changeItem(change: ComingChange, desk: Desk, setting: DeskSetting): DeskItem {
   const story = desk.byId.get(change.story ?? "");
   return {
@@ -72,8 +73,7 @@ export function changeItem(change: ComingChange, desk: Desk, setting: DeskSettin
   };
 }
 
-const scopeNames = { web: "the web", feeds: "feeds", offline: "offline editions" } as const;
-
+/** The end of a photo's use, as a row. */
 export function leaseItem(lease: EndingLease, setting: DeskSetting): DeskItem {
   const { story, photo, scopes } = lease;
   return {
@@ -86,6 +86,7 @@ export function leaseItem(lease: EndingLease, setting: DeskSetting): DeskItem {
   };
 }
 
+/** A correction, as a row. */
 export function correctionItem({ story, correction }: MonthCorrection, setting: DeskSetting): DeskItem {
   const place = [story.headline, ...(story.state === "published" ? [] : [stateNames[story.state]])];
   return {
@@ -98,6 +99,7 @@ export function correctionItem({ story, correction }: MonthCorrection, setting: 
   };
 }
 
+/** A story that lacks a language, as a row. */
 export function untranslatedItem({ story, lacks }: Untranslated, desk: Desk, setting: DeskSetting): DeskItem {
   return {
     when: deskDate(story.from, setting),
@@ -112,6 +114,7 @@ export function untranslatedItem({ story, lacks }: Untranslated, desk: Desk, set
   };
 }
 
+/** A translation that is behind its original, as a row. */
 export function lateItem({ story, lag }: LateTranslation, desk: Desk, setting: DeskSetting): DeskItem {
   const original = desk.byId.get(lag.original)?.headline ?? lag.original;
   return {
@@ -127,6 +130,7 @@ export function lateItem({ story, lag }: LateTranslation, desk: Desk, setting: D
 /** So many problems of one story are shown in an overview; its own page shows all. */
 const mostOfAGroup = 4;
 
+/** The problems of one story or file; all of them where `isWhole`. */
 export function problemGroupView(
   group: ProblemGroup,
   setting: DeskSetting,

@@ -36,3 +36,11 @@ export function problemGroups(problems: readonly Problem[], stories: readonly De
     })
     .sort((a, b) => Number(b.errors > 0) - Number(a.errors > 0) || (a.name < b.name ? -1 : 1));
 }
+
+/** How many errors and warnings several groups hold. */
+export function problemTotals(groups: readonly ProblemGroup[]): Pick<ProblemGroup, "errors" | "warnings"> {
+  return {
+    errors: groups.reduce((sum, { errors }) => sum + errors, 0),
+    warnings: groups.reduce((sum, { warnings }) => sum + warnings, 0),
+  };
+}

@@ -31,7 +31,6 @@ export const previewBarCss = `
 .preview-bar { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; }
 .preview-bar p, .preview-bar form { margin: 0; }
 .preview-bar button { padding: 4px 8px; border: 1px solid CanvasText; background: Canvas; color: CanvasText; font: inherit; cursor: pointer; }
-.preview-bar a { color: LinkText; }
 .preview-problems { overflow-wrap: anywhere; }
 .preview-bar a, .preview-problems a { color: inherit; }
 @media print { .preview-bar, .preview-problems { display: none; } }

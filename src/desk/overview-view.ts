@@ -11,6 +11,7 @@ import {
   storyItem,
   untranslatedItem,
 } from "./desk-items.ts";
+import { problemTotals } from "./desk-problems.ts";
 import { type DeskSetting, deskBase, deskUrl, monthName } from "./desk-setting.ts";
 import { deskStates } from "./desk-story.ts";
 import type { DeskItem, DeskList, DeskOverview } from "./desk-views.ts";
@@ -26,10 +27,6 @@ export function overviewView(desk: Desk, setting: DeskSetting): DeskOverview {
   const due = hidden.filter((story) => story.due !== undefined).sort((a, b) => (a.due ?? 0) - (b.due ?? 0));
   const waiting = hidden.filter((story) => story.due === undefined);
   const published = stories.filter(({ state }) => state === "published");
-  const totals = problems.reduce(
-    (sum, { errors, warnings }) => ({ errors: sum.errors + errors, warnings: sum.warnings + warnings }),
-    { errors: 0, warnings: 0 },
-  );
   const fronts = frontNames(desk);
   const homes = fronts.filter(({ section }) => section === undefined);
   const link = (name: string, path: string, query: Record<string, string> = {}) => ({
@@ -46,7 +43,7 @@ export function overviewView(desk: Desk, setting: DeskSetting): DeskOverview {
     })),
     problems: {
       groups: problems.slice(0, shown.groups).map((group) => problemGroupView(group, setting)),
-      summary: problemCount(totals) || "None: a build would go out as it is.",
+      summary: problemCount(problemTotals(problems)) || "None: a build would go out as it is.",
       ...(problems.length > shown.groups && { more: link(`All problems, by story (${problems.length})`, "problems/") }),
     },
     moments: cut(

@@ -1,7 +1,5 @@
-// Longer than 250 lines: what may hold a photo back, in the one order in which it is asked.
 import { daysAfter, type Moment } from "../base/dates.ts";
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
-import { escapeXml } from "../base/xml.ts";
 import type { Agencies } from "../content/data-schemas.ts";
 import type { Outlet } from "../content/outlet-schema.ts";
 import {
@@ -14,6 +12,7 @@ import {
 import { inLanguage, type Localized } from "../content/schema-parts.ts";
 import type { PhotoFile } from "../content/site-content.ts";
 import { mayUse, type PhotoMoment, type PhotoTerms, photoMoments, usableSpans } from "./leases.ts";
+import { packetFault } from "./packet-fault.ts";
 import { resolveRights } from "./resolve-rights.ts";
 import type { PhotoReading } from "./rights.ts";
 import { rightsClaims } from "./rights-claims.ts";
@@ -196,20 +195,8 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
   // A table of the story's own stands even where it is faulty: the sidecar's would be of other figures.
   const table = record.data === undefined ? sidecarData && sidecar.tables?.[sidecarData] : record.table;
   const caption = record.caption ?? sidecarCaption?.text;
-  const carried = Buffer.byteLength(escapeXml(JSON.stringify([rights, alt, caption])));
-  if (carried > carriedBytes) {
-    problems.push(
-      problem({
-        ...at,
-        code: "photo/packet-too-large",
-        message: `The words and rights of ${id} are longer than a picture file can carry.`,
-        expected: `at most ${carriedBytes} bytes`,
-        found: `${carried} bytes`,
-        hint: "Shorten its `usageTerms`, alt text or caption.",
-      }),
-    );
-    return { changes: [], problems };
-  }
+  const tooLarge = packetFault([rights, alt, caption], id, at);
+  if (tooLarge) return { changes: [], problems: [...problems, tooLarge] };
   const languages = {
     alt: record.alt === undefined ? sidecarAlt?.language : place.language,
     caption: record.caption === undefined ? sidecarCaption?.language : place.language,
@@ -236,12 +223,6 @@ export function settlePhoto(place: PhotoPlace, id: string, context: PhotoContext
     problems,
   };
 }
-
-/**
- * A JPEG's packet holds 65,502 bytes and XMP's own words some thousands: told here, with the place, before a file is made that
- * could not be.
- */
-const carriedBytes = 40_000;
 
 /** When the photo's last time on the web came to an end; undefined where there was none before now. */
 function lastEnd(terms: PhotoTerms, now: Moment): Moment | undefined {

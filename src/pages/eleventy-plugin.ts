@@ -68,6 +68,7 @@ export type WarmRender = (layout: Layout, model: PageModel) => Promise<string>;
 // test runner may hold this module twice, once as it loads modules and once as Node does.
 const handover = globalThis as { [runKey]?: RenderRun | undefined };
 
+/** Hands a run over to Eleventy's configuration; undefined when it has ended. */
 export function setRenderRun(run: RenderRun | undefined): void {
   handover[runKey] = run;
 }

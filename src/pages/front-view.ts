@@ -101,7 +101,7 @@ function latestCard(item: FrontItem, context: ViewContext, language: Language): 
   if (own.isToday) return own;
   const yearOf = (moment: number) => context.iso(moment).slice(0, 4);
   // Without its year a day of last November is one of the future.
-  const format = yearOf(item.story.published) === yearOf(context.newsroom.now) ? "dayMonth" : "dayMonthYear";
+  const format = yearOf(item.story.published) === yearOf(context.newsroom.now) ? "dayMonth" : "shortDate";
   return { ...own, time: context.moment(item.story.published, format, language) };
 }
 

@@ -27,10 +27,12 @@ export interface ListingSubject {
   translations?: Record<string, string>;
 }
 
+/** Path of one page of a listing; without a number that of its newest. */
 export function listingPath(subject: ListingSubject, number: number | undefined): string {
   return number === undefined ? subject.path : `${subject.path}${number}/`;
 }
 
+/** One page of a listing. */
 export function listingView(
   subject: ListingSubject,
   page: ListingPage<Story>,
@@ -122,6 +124,7 @@ function contributorView(key: string, language: Language, context: ViewContext):
   };
 }
 
+/** The listing of all stories of a section. */
 export function sectionSubject(key: string, language: Language, context: ViewContext): ListingSubject {
   return {
     kind: "section",

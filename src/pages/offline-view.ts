@@ -24,6 +24,7 @@ export function saveFront(language: Language, section: string | undefined, conte
   ];
 }
 
+/** The page of what is saved on a device. */
 export function offlineView(language: Language, context: ViewContext, base: PageBaseFactory): OfflineView {
   const { newsroom } = context;
   const heading = context.words(language, "offline-heading");

@@ -14,6 +14,7 @@ import type { NoticeView, RedirectView } from "./views-story.ts";
 /** Months of a language that have stories: year → month (1–12) → stories, newest first. */
 export type Calendar = Map<number, Map<number, Story[]>>;
 
+/** Sorts stories (newest first) by the month of their publication in a zone. */
 export function calendarOf(stories: readonly Story[], zone: string): Calendar {
   const calendar: Calendar = new Map();
   for (const story of stories) {
@@ -64,6 +65,7 @@ export function archiveView(
   };
 }
 
+/** All corrections and clarifications of a language, by month, newest first. */
 export function correctionsView(
   language: Language,
   stories: readonly Story[],
@@ -112,6 +114,7 @@ export function correctionsView(
   };
 }
 
+/** A page of the outlet's own: about, policies, contact. */
 export function textPageView(page: PageText, context: ViewContext, base: PageBaseFactory): TextPageView {
   const language = context.language(page.language);
   const { outlet, pages } = context.newsroom;
@@ -153,6 +156,7 @@ export function contactView(
   };
 }
 
+/** What stands at the address of a story that was taken down. */
 export function noticeView(notice: Notice, context: ViewContext, base: PageBaseFactory): NoticeView {
   const language = context.language(notice.language);
   const heading = context.words(language, "notice-heading");
@@ -171,6 +175,7 @@ export function noticeView(notice: Notice, context: ViewContext, base: PageBaseF
   };
 }
 
+/** What stands at an old address. `to`: path of the present one. */
 export function redirectView(language: Language, to: string, context: ViewContext): RedirectView {
   return {
     layout: "redirect",

@@ -1,24 +1,16 @@
 import { places } from "../model/addresses.ts";
-import type { Language } from "../model/languages.ts";
 import { frontView } from "./front-view.ts";
 import { liteFrontView, liteNoticeView, liteStoryView } from "./lite-views.ts";
 import { livePages } from "./live-pages.ts";
-import { type NeighboursOf, noNeighbours } from "./neighbourhood.ts";
+import { noNeighbours } from "./neighbourhood.ts";
 import { noticeView, redirectView } from "./other-views.ts";
 import type { PageBaseFactory } from "./page-base.ts";
-import type { AddPage } from "./planned-page-input.ts";
+import type { AddPage, StoryPagesInput } from "./planned-page-input.ts";
 import { storyView } from "./story-view.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** The light pages of a language: every story, the home and every section; none where the outlet switched them off. */
-export function planLite(input: {
-  language: Language;
-  context: ViewContext;
-  base: PageBaseFactory;
-  add: AddPage;
-  around: NeighboursOf;
-}): void {
-  const { language, context, base, add, around } = input;
+export function planLite({ language, context, base, add, around }: StoryPagesInput): void {
   const { newsroom } = context;
   if (!newsroom.outlet.features.lite) return;
   const stories = newsroom.byLanguage.get(language.code) ?? [];

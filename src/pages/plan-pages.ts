@@ -18,7 +18,7 @@ import { planArchive, planListings } from "./plan-listings.ts";
 import { planFormerLite, planLite } from "./plan-lite.ts";
 import { planLiveStory } from "./plan-live.ts";
 import type { PlannedPage } from "./planned-file.ts";
-import type { AddPage } from "./planned-page-input.ts";
+import type { AddPage, StoryPagesInput } from "./planned-page-input.ts";
 import { searchView } from "./search-view.ts";
 import { storyView } from "./story-view.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -110,14 +110,7 @@ function listed(plan: (add: AddPage) => void, input: PlanPagesInput): PlannedPag
   return pages;
 }
 
-function planStories(input: {
-  stories: readonly Story[];
-  language: Language;
-  context: ViewContext;
-  base: PageBaseFactory;
-  add: AddPage;
-  around: NeighboursOf;
-}): void {
+function planStories(input: StoryPagesInput & { stories: readonly Story[] }): void {
   const { stories, language, context, base, add, around } = input;
   for (const story of stories) {
     const neighbours = () => around(story);

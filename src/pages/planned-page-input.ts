@@ -1,3 +1,7 @@
+import type { Language } from "../model/languages.ts";
+import type { NeighboursOf } from "./neighbourhood.ts";
+import type { PageBaseFactory } from "./page-base.ts";
+import type { ViewContext } from "./view-context.ts";
 import type { Layout, PageView } from "./views.ts";
 
 /** One page, as the planner lists it. */
@@ -15,3 +19,12 @@ export interface PageInput {
 }
 
 export type AddPage = (page: PageInput) => void;
+
+/** What it takes to list the pages of a language's stories. */
+export interface StoryPagesInput {
+  language: Language;
+  context: ViewContext;
+  base: PageBaseFactory;
+  add: AddPage;
+  around: NeighboursOf;
+}

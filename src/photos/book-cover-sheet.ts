@@ -2,9 +2,8 @@ import type { Language } from "../model/languages.ts";
 import type { Size } from "./crop.ts";
 import type { CardColours } from "./social-card.ts";
 import { Canvas } from "./social-card-canvas.ts";
-import type { CardScript } from "./social-card-fonts.ts";
-import { scriptOf, stepsFrom } from "./social-card-picture.ts";
-import { fitText, lineHeights, type SetText } from "./social-card-text.ts";
+import { type CardScript, scriptOf } from "./social-card-fonts.ts";
+import { fitText, lineHeights, type SetText, stepsFrom } from "./social-card-text.ts";
 
 /** px: two by three, as shelves of books show them. */
 export const bookCoverSize = { width: 1200, height: 1800 } as const;

@@ -1,6 +1,7 @@
 import type { Language } from "../model/languages.ts";
 import { type BookCoverHeadline, bookCoverSize, type CoverPicture, CoverSheet, column } from "./book-cover-sheet.ts";
 import { sizeAtWidth } from "./crop.ts";
+import { cropPicture } from "./crop-picture.ts";
 import { readDrawing } from "./drawing.ts";
 import { makeDrawing } from "./make-drawing.ts";
 import { openPhoto } from "./open-photo.ts";
@@ -8,7 +9,6 @@ import { type PacketInput, rightsPacket } from "./rights-packet.ts";
 import { maximumPixels, sharp } from "./sharp.ts";
 import type { CardColours, CardPhoto } from "./social-card.ts";
 import { cardScript, drawableText, missingCharacters } from "./social-card-fonts.ts";
-import { cropped } from "./social-card-picture.ts";
 import { withIim } from "./write-iim.ts";
 
 export interface BookCoverUse {
@@ -109,7 +109,7 @@ async function pictureOf(
     const sized =
       isWhole || !isHigh
         ? image.resize(shape.width, shape.height, { fit: "fill" })
-        : cropped(image, reading, shape, focus);
+        : cropPicture(image, reading, shape, focus);
     const data = await sized.flatten({ background: "#fff" }).toColourspace("srgb").removeAlpha().raw().toBuffer();
     return { data, ...shape };
   } catch {

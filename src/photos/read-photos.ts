@@ -75,7 +75,6 @@ export async function readPhotos(
   return results;
 }
 
-/** The same bytes are a drawing by one name and a mistake by another. */
 /** What an earlier build read of a photo whose file is not at hand now; undefined where the store does not know it. */
 export function rememberedReading(sha256: string, store: Store): PhotoReading | undefined {
   const keys = ["photo.jpg", "drawing.svg"].map((path) => keyOf({ sha256, path }));
@@ -83,6 +82,7 @@ export function rememberedReading(sha256: string, store: Store): PhotoReading | 
   return stored === undefined ? undefined : (JSON.parse(stored) as PhotoResult<PhotoReading>).value;
 }
 
+/** The same bytes are a drawing by one name and a mistake by another. */
 function keyOf({ sha256, path }: PhotoSource): string {
   return `${sha256} ${readingVersion} ${engineVersion}${isDrawingName(path) ? " drawing" : ""}`;
 }

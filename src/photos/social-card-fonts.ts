@@ -138,3 +138,8 @@ function groups(font: Buffer, start: number): number[] {
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
+
+/** Most credits are Latin in any language, and look better in the face for small Latin type. */
+export function scriptOf(text: string, script: CardScript): CardScript {
+  return /[\p{Script=Devanagari}\p{Script=Arabic}]/u.test(text) ? script : "latin";
+}

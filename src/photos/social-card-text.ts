@@ -208,3 +208,9 @@ function breakLines(words: readonly Word[], width: number): string[] | undefined
   }
   return lines;
 }
+
+/** Sizes from the largest down to a share of it. */
+export function stepsFrom(largest: number, share: number): number[] {
+  const count = Math.floor((largest * (1 - share)) / 2) + 1;
+  return Array.from({ length: count }, (_, step) => largest - 2 * step);
+}

@@ -43,6 +43,7 @@ export function manifestText(manifest: BuildManifest): string {
   return `{"version":1,"files":[\n${files.map((file) => JSON.stringify(file)).join(",\n")}\n]}\n`;
 }
 
+/** Writes the build manifest of an output folder, whole or not at all. */
 export function writeManifest(output: string, text: string): void {
   writeFileAtomic(join(output, manifestName), text);
 }

@@ -42,6 +42,7 @@ export function termsText(terms: ReadonlyMap<string, Weight>): string {
   return lists.map((list) => list.join(" ")).join("\n");
 }
 
+/** The terms of `termsText`, by weight. */
 export function parseTerms(text: string): string[][] {
   return text.split("\n").map((line) => (line === "" ? [] : line.split(" ")));
 }

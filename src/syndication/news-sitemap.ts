@@ -29,6 +29,7 @@ function newsOf({ newsroom, absolute }: Addresses): Story[] {
 /** Why a public story is not in the news sitemap; undefined: it is, unless a thousand newer ones are. */
 export type NewsRefusal = "old" | "sponsored" | "expired" | "elsewhere";
 
+/** Why the news sitemap does not take a story; undefined where it does. */
 export function newsRefusal(story: Story, now: Moment, absolute: Addresses["absolute"]): NewsRefusal | undefined {
   if (leavesNews(story) <= now) return "old";
   if (story.type === "sponsored") return "sponsored";

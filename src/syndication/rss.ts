@@ -14,6 +14,7 @@ const namespaces = {
 /** Minutes that readers' programs may keep it. */
 const ttl = 15;
 
+/** A feed as RSS 2.0. */
 export function rssFeed(feed: PlacedFeed): string {
   const { title, description, language, home, self, hub, items } = feed;
   return xmlDocument(

@@ -17,6 +17,7 @@ export function markWords(text: string, query: readonly string[]): Marked {
   return pieces;
 }
 
+/** Whether any of it is what was asked for. */
 export function hasMatch(marked: Marked): boolean {
   return marked.some(({ isMatch }) => isMatch);
 }
