@@ -35,13 +35,13 @@ export class LivePreview {
     this.#isFixed = input.isFixed;
   }
 
-  /** `paths`: under the site folder. */
-  async saved(paths: readonly string[]): Promise<void> {
+  /** `paths`: under the site folder. `seen`: when, in ms since 1970. */
+  async saved(paths: readonly string[], seen = Date.now()): Promise<void> {
     try {
       if (await this.#isShown(paths)) {
         clearTimeout(this.#settling);
         this.#settling = setTimeout(() => void this.update(), settleAfter);
-        await this.#server.refresh();
+        await this.#server.pages.refresh({ times: { seen, shown: Date.now() } });
       } else {
         await this.update();
       }
@@ -80,7 +80,7 @@ export class LivePreview {
     const progress = showProgress();
     const { problems, duration, nextChange } = await this.#preview.update(this.#moment(), {
       onProgress: progress.report,
-      onPages: () => void this.#server.refresh().catch(() => {}),
+      onPages: () => void this.#server.pages.refresh().catch(() => {}),
     });
     progress.end();
     const isNews = JSON.stringify(problems) !== JSON.stringify(this.#server.problems);
@@ -89,7 +89,7 @@ export class LivePreview {
       console.error(formatProblems(problems, { colour: process.stderr.isTTY === true }));
     }
     console.log(`The whole paper read in ${duration} ms`);
-    await this.#server.refresh({ withDesk: true });
+    await this.#server.pages.refresh({ withDesk: true });
     clearTimeout(this.#alarm);
     if (nextChange === undefined || this.#isFixed) return;
     // An embargo ends, a publication comes.

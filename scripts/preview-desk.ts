@@ -19,7 +19,7 @@ export function addDesk(
         const { problems } = await preview.look(look, clock());
         server.problems = problems;
         server.noticeHtml = desk.noticeHtml();
-        server.reloadOthers();
+        server.pages.reloadOthers();
       },
     },
     site,

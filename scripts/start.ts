@@ -36,7 +36,7 @@ export const command: Command = {
     await live.update();
     server.open();
     console.log(`The paper, hidden stories included, is at ${address}`);
-    watchSite(site, (paths) => void live.saved(paths), tellFault);
+    watchSite(site, (paths, seen) => void live.saved(paths, seen), tellFault);
     return new Promise(() => {});
   },
 };

@@ -21,28 +21,31 @@ export function isPassing(path: string): boolean {
 }
 
 /**
- * Tells of what was saved, made, moved or removed in a site: paths under it with `/`, in NFC, each once. Node's own recursive
+ * Tells of what was saved, made, moved or removed in a site: paths under it with `/`, in NFC, each once, and when the first of
+ * it was seen (ms since 1970). Node's own recursive
  * watching opens every single file on Linux; there a watcher stands in each folder, and in each new one. Call what it gives
  * to stop.
  */
 export function watchSite(
   site: string,
-  onSaved: (paths: string[]) => void,
+  onSaved: (paths: string[], seen: number) => void,
   onFault: (error: Error) => void,
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
   const saved = new Set<string>();
+  let seenFirst = 0;
   let timer: NodeJS.Timeout | undefined;
   const note = (path: string) => {
     const plain = toPosix(path).normalize("NFC");
     if (isPassing(plain)) return;
+    if (saved.size === 0) seenFirst = Date.now();
     saved.add(plain);
     clearTimeout(timer);
     timer = setTimeout(
       () => {
         const paths = [...saved];
         saved.clear();
-        onSaved(paths);
+        onSaved(paths, seenFirst);
       },
       saved.size > many ? quietOfMany : quiet,
     );

@@ -17,7 +17,12 @@ export interface PreviewFile {
   /** Path below the site's root, without a leading slash. */
   file: string;
   body: string | Buffer;
+  /** Its name changes with its bytes: a browser need not ask again. */
+  isLasting?: boolean;
 }
+
+// Pictures, fonts and scripts have a digest of all that they are made from in their names.
+const lasting = /^photos\/.*\.(?:avif|jpe?g|webp|svg)$|^assets\/.*-[0-9a-f]{10}\.(?:js|css|woff2?)$/;
 
 /** How a picture comes to be: from a photo's set, or as a card. */
 type PictureJob = RenditionJob | SocialCardJob;
@@ -69,7 +74,7 @@ export class PreviewFiles {
     const clean = posix.normalize(path.normalize("NFC")).replace(/^\/+/, "");
     for (const file of clean === "" || clean.endsWith("/") ? [`${clean}index.html`] : [clean, `${clean}/index.html`]) {
       const body = await this.#make(file);
-      if (body !== undefined) return { file, body };
+      if (body !== undefined) return { file, body, ...(lasting.test(file) && { isLasting: true }) };
     }
     return undefined;
   }

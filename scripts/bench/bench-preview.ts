@@ -1,164 +1,124 @@
-/// <reference lib="dom" />
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Page } from "playwright-core";
 import { walkFiles } from "../../src/base/files.ts";
-import { projectFolder } from "../../src/engine.ts";
 import { table } from "./compare-outputs.ts";
 import { generateSite } from "./generate-site.ts";
+import { type PreviewProcess, startPreview } from "./preview-process.ts";
+import { processTreeCpu } from "./process-tree-cpu.ts";
+import { type SaveSample, SavingBrowser, saveParts } from "./save-in-browser.ts";
+
+/** Saves of one kind. */
+export interface SaveRun {
+  name: string;
+  samples: SaveSample[];
+  /** ms of processor time a save, on the average; absent where it says nothing of a single save. */
+  cpu?: { preview: number; browser: number };
+}
 
 export interface PreviewBench {
   stories: number;
   /** ms from the start of the process until the home page has been answered: with an empty cache, and with a full one. */
   start: { cold: number; warm: number };
-  /** ms from the return of the write until the reloaded page has the new word. */
-  saves: { story: number[]; home: number[]; quick: number[] };
+  runs: SaveRun[];
 }
 
 // After the last of the generated stories, so that all of them are public.
 const now = "2026-01-02T00:00:00Z";
+
+/** ms after a save until the preview reads the whole paper: `settleAfter` of scripts/live-preview.ts, and a little. */
+const untilWhole = 450;
 
 /** Starts previews of a generated site, and saves stories while a real browser shows it. */
 export async function benchPreview(input: { stories: number; saves: number }): Promise<PreviewBench> {
   const { stories, saves } = input;
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
   const site = join(folder, "site");
-  let preview: ChildProcess | undefined;
+  let preview: PreviewProcess | undefined;
   try {
     generateSite({ folder: site, stories });
-    const first = await start(folder);
-    preview = first.process;
-    const cold = first.ms;
-    await stop(preview);
-    const second = await start(folder);
-    preview = second.process;
-    const measured = await measureSaves({ site, address: second.address, saves });
-    return { stories, start: { cold, warm: second.ms }, saves: measured };
+    preview = await startPreview(folder, now);
+    const cold = preview.firstPage;
+    await preview.stop();
+    preview = await startPreview(folder, now);
+    const runs = await measureSaves({ site, preview, saves });
+    return { stories, start: { cold, warm: preview.firstPage }, runs };
   } finally {
-    if (preview) await stop(preview);
+    await preview?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function start(folder: string): Promise<{ process: ChildProcess; address: string; ms: number }> {
-  const begun = performance.now();
-  const process = spawn(
-    globalThis.process.execPath,
-    [
-      join(projectFolder, "scripts/broadsheet.mjs"),
-      ...["start", "--site", join(folder, "site"), "--cache", join(folder, "cache"), "--now", now, "--port", "0"],
-    ],
-    { cwd: folder, stdio: ["ignore", "pipe", "inherit"] },
-  );
-  const address = await new Promise<string>((resolve, reject) => {
-    let told = "";
-    process.stdout?.on("data", (part: Buffer) => {
-      told += part.toString();
-      const [found] = /http:\/\/localhost:\d+\//.exec(told) ?? [];
-      if (found !== undefined) resolve(found.replace("localhost", "127.0.0.1"));
-    });
-    process.once("exit", (code) => reject(new Error(`the preview ended with ${code}: ${told}`)));
-  });
-  const { status } = await fetch(address);
-  if (status !== 200) throw new Error(`the home page answers ${status}`);
-  return { process, address, ms: performance.now() - begun };
-}
-
-function stop(process: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.exitCode !== null || process.signalCode !== null) return resolve();
-    process.once("exit", () => resolve());
-    process.kill();
-  });
-}
-
-async function measureSaves(input: { site: string; address: string; saves: number }): Promise<PreviewBench["saves"]> {
-  const { site, address, saves } = input;
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+async function measureSaves(input: { site: string; preview: PreviewProcess; saves: number }): Promise<SaveRun[]> {
+  const { site, preview, saves } = input;
+  const browser = await SavingBrowser.start();
+  const cpu = () => ({ preview: processTreeCpu(preview.pid), browser: processTreeCpu(browser.pid) });
   try {
-    const page = await browser.newPage();
-    const seen = await listen(page);
-    const story = oldest(site);
-    await page.goto(address + storyAddress(story, site));
-    await settled(1500);
-    const onStory: number[] = [];
-    // The first is not counted: every part of the preview has run once by then.
-    for (let index = 0; index <= saves; index += 1) {
-      const ms = await save(story, seen, (text, word) => `${text}\nA last word: ${word}.\n`);
-      if (index > 0) onStory.push(ms);
-      await settled(6000);
-    }
-    // One after the other, without waiting until the whole has been read.
-    const quick: number[] = [];
-    for (let index = 0; index < saves; index += 1) {
-      quick.push(await save(story, seen, (text, word) => `${text}\nIn haste: ${word}.\n`));
-      await settled(200);
-    }
-    await settled(6000);
-    const lead = newest(site);
-    await page.goto(address);
-    await settled(1500);
-    const onHome: number[] = [];
-    for (let index = 0; index <= saves; index += 1) {
-      const ms = await save(lead, seen, (text, word) => text.replace(/^headline: .*$/m, `headline: About ${word}`));
-      if (index > 0) onHome.push(ms);
-      await settled(6000);
-    }
-    return { story: onStory, home: onHome, quick };
+    const files = storyFiles(site);
+    const [oldest = "", newest = ""] = [files[0], files.at(-1)];
+    const copy = (text: string, word: string) => `${text}\nA last word: ${word}.\n`;
+    const headline = (text: string, word: string) => text.replace(/^headline: .*$/m, `headline: About ${word}`);
+
+    /** The first is not counted: every part of the preview has run once by then. */
+    const run = async (
+      name: string,
+      {
+        file,
+        page,
+        edit,
+        rest,
+      }: { file: string; page: string; edit: typeof copy; rest: (index: number) => Promise<void> },
+      { isApart = false } = {},
+    ): Promise<SaveRun> => {
+      const events = await browser.show(preview.address + page);
+      await pause(500);
+      const samples: SaveSample[] = [];
+      const used = { preview: 0, browser: 0 };
+      for (let index = 0; index <= saves; index += 1) {
+        const before = cpu();
+        const sample = await browser.save(file, events, edit);
+        const after = cpu();
+        await rest(index);
+        if (index === 0) continue;
+        samples.push(sample);
+        used.preview += ((after.preview ?? Number.NaN) - (before.preview ?? Number.NaN)) / saves;
+        used.browser += ((after.browser ?? Number.NaN) - (before.browser ?? Number.NaN)) / saves;
+      }
+      events.stop();
+      return { name, samples, ...(isApart && !Number.isNaN(used.preview) && { cpu: used }) };
+    };
+
+    const story = { file: oldest, page: addressOf(oldest), edit: copy };
+    const settled = async () => {
+      await preview.wholeRead();
+      await pause(100);
+    };
+    const runs = [
+      await run("a story's own page", { ...story, rest: settled }, { isApart: true }),
+      await run(
+        "the home page, its lead's headline",
+        { file: newest, page: "", edit: headline, rest: settled },
+        { isApart: true },
+      ),
+      await run("a story's page, saved in haste", { ...story, rest: () => pause(150) }, { isApart: true }),
+      // Sooner and later in the reading, to the same plan each time.
+      await run("a story's page, while the whole is read", {
+        ...story,
+        rest: (index) => pause(untilWhole + ((index * 97) % 600)),
+      }),
+    ];
+    return runs;
   } finally {
     await browser.close();
   }
 }
 
-let words = 0;
-
-async function save(
-  file: string,
-  seen: (word: string) => Promise<number>,
-  edit: (text: string, word: string) => string,
-): Promise<number> {
-  words += 1;
-  const word = `neologism${words}`;
-  const text = edit(readFileSync(file, "utf8"), word);
-  const arrived = seen(word);
-  writeFileSync(file, text);
-  const written = performance.now();
-  return (await arrived) - written;
-}
-
-/** Tells when a page that has been read to its end has a word. */
-async function listen(page: Page): Promise<(word: string) => Promise<number>> {
-  let waiting: { word: string; resolve: (at: number) => void } | undefined;
-  await page.exposeBinding("tellText", (_source, text: string) => {
-    if (waiting && text.includes(waiting.word)) waiting.resolve(performance.now());
-  });
-  await page.addInitScript(() => {
-    const { tellText } = globalThis as unknown as { tellText: (text: string) => void };
-    addEventListener("DOMContentLoaded", () => tellText(document.body.textContent));
-  });
-  return (word) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${word} has not come within 30 s`)), 30_000);
-      waiting = {
-        word,
-        resolve: (at) => {
-          clearTimeout(timer);
-          resolve(at);
-        },
-      };
-    });
-}
-
-function settled(ms: number): Promise<void> {
+function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function numbered(site: string): string[] {
+/** Absolute, the oldest story first. */
+function storyFiles(site: string): string[] {
   const numberOf = (file: string) => Number(/-(\d+)\.md$/.exec(file)?.[1]);
   const folder = join(site, "articles");
   return walkFiles(folder)
@@ -166,39 +126,49 @@ function numbered(site: string): string[] {
     .map((file) => join(folder, file));
 }
 
-function oldest(site: string): string {
-  return numbered(site)[0] ?? "";
-}
-
-function newest(site: string): string {
-  return numbered(site).at(-1) ?? "";
-}
-
 /** `2016/01/01/story-0/` */
-function storyAddress(file: string, _site: string): string {
+function addressOf(file: string): string {
   const text = readFileSync(file, "utf8");
   const day = /^published: "?(\d{4})-(\d{2})-(\d{2})/m.exec(text);
   return `${day?.slice(1).join("/")}/${/([^/]+)\.md$/.exec(file)?.[1]}/`;
 }
 
+function at(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+}
+
 /** For people. */
-export function previewReport({ stories, start, saves }: PreviewBench): string {
-  const row = (name: string, values: readonly number[]) => {
-    const sorted = [...values].sort((a, b) => a - b);
-    const at = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(0);
-    return [name, String(values.length), at(0.5), at(0), at(1)];
-  };
-  return [
-    `${stories} stories. From a save to the reloaded page in Chromium, ms:`,
-    "",
-    table(
-      ["", "saves", "median", "least", "most"],
-      [
-        row("a story's own page", saves.story),
-        row("the same, saved again before the whole was read", saves.quick),
-        row("the home page, its lead's headline", saves.home),
-      ],
+export function previewReport({ stories, start, runs }: PreviewBench): string {
+  const ms = (value: number) => value.toFixed(0);
+  const wholes = runs.map(({ name, samples, cpu }) => {
+    const values = samples.map(({ whole }) => whole);
+    return [
+      name,
+      String(values.length),
+      ...[0.5, 0, 1].map((share) => ms(at(values, share))),
+      ...(cpu ? [ms(cpu.preview), ms(cpu.browser)] : ["", ""]),
+    ];
+  });
+  const parts = saveParts.map((part) => [
+    part,
+    ...runs.map(({ samples }) =>
+      ms(
+        at(
+          samples.map((sample) => sample.parts[part]),
+          0.5,
+        ),
+      ),
     ),
+  ]);
+  return [
+    `${stories} stories. From the write of a story's file to the load event of the page with the new word, in Chromium, ms:`,
+    "",
+    table(["", "saves", "median", "least", "most", "CPU, preview", "CPU, browser"], wholes),
+    "",
+    "Medians of its parts, ms:",
+    "",
+    table(["", ...runs.map(({ name }) => name)], parts),
     "",
     `From the start to the first page: ${(start.cold / 1000).toFixed(1)} s with an empty cache, ${(start.warm / 1000).toFixed(1)} s with a full one.`,
   ].join("\n");
