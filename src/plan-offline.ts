@@ -3,6 +3,7 @@ import { startOfDay } from "./base/dates.ts";
 import { digestOf } from "./base/digest.ts";
 import type { Store } from "./base/store.ts";
 import { outputFileOf } from "./base/urls.ts";
+import { escapeXml } from "./base/xml.ts";
 import { chooseStories } from "./editions/choose-stories.ts";
 import { photoStem } from "./editions/worker/photo-stem.ts";
 import type { OfflineChanges, WorkerSettings } from "./editions/worker/worker-forms.ts";
@@ -61,7 +62,7 @@ export async function planOffline(input: PlanOfflineInput): Promise<PlannedText[
 
   if (input.isListOnly) return offlinePaths(context).map((path) => plain(outputFileOf(path), ""));
   const digests = new Map(input.files.map(({ file, digest }) => [file, digest]));
-  const offlinePages = newsroom.languages.map(places.offline).sort((a, b) => b.length - a.length);
+  const offlinePages = newsroom.languages.map(places.offline);
   const words = newsroom.languages.map((language) => wordsFile(language, context));
   const scripts = (scriptsOf.offline ?? []).map((source) => `/${input.scripts.get(source) ?? ""}`);
   const files = [...offlinePages, ...newsroom.languages.map(places.offlineWords), ...scripts];
@@ -73,11 +74,21 @@ export async function planOffline(input: PlanOfflineInput): Promise<PlannedText[
   const url = (path: string) => context.url(path);
   const source = await bundleOnce("editions/worker/worker.ts", bundle);
   return [
-    worker({ scope: `${prefix}/`, version, pages: offlinePages.map(url), files: files.map(url) }, source),
+    worker({ scope: `${prefix}/`, version, pages: pagesByLength(context), files: files.map(url) }, source),
     plain(outputFileOf(places.offlineChanges), `${JSON.stringify(changesOf(context))}\n`),
     ...words,
     ...newsroom.languages.flatMap((language) => saveLists(language, input, digests)),
   ];
+}
+
+/** A language's path may be the beginning of another's. */
+function pagesByLength(context: ViewContext): WorkerSettings["pages"] {
+  return context.newsroom.languages
+    .map((language): [string, string] => [
+      context.url(places.offline(language)),
+      escapeXml(context.words(language, "offline-photo")),
+    ])
+    .sort(([a], [b]) => b.length - a.length);
 }
 
 /** Where all of it stands, in the order in which it is made. */

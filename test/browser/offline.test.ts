@@ -1,10 +1,9 @@
 // What runs inside a page knows the browser's objects; the rest of the tests has no use for them.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import sharp from "sharp";
 import { afterEach, describe, expect, test } from "vitest";
-import { arrive, brokenPictures, keptPaths, now, OfflineSite, save, stopWorkers } from "../support/offline-site.ts";
+import { arrive, brokenPictures, forgetFetched, keptPaths, OfflineSite, save } from "../support/offline-site.ts";
 
 let site: OfflineSite;
 afterEach(async () => {
@@ -80,140 +79,91 @@ describe("with the network off and the server stopped", () => {
   });
 });
 
-describe("when the network is back", () => {
-  /** Saves the paper, takes the network away, changes the site, and comes back. */
-  async function backAfter(change: () => void | Promise<void>) {
-    const device = await site.device();
+test("a line that is slow is waited for where there is no copy, and not where there is one", async () => {
+  site = await OfflineSite.open();
+  const device = await site.device();
+  const page = await device.newPage();
+  await arrive(page, site.url("/ur/"));
+  // Longer than the worker's patience of three seconds.
+  const isSlow = /\/2026\/|\/photos\//;
+  await device.route(isSlow, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3500));
+    await route.continue();
+  });
+  await page.goto(site.url(story));
+  expect(await page.locator("h1").textContent()).toBe("The harbour at dawn");
+  expect(await brokenPictures(page)).toEqual([]);
+  await expect
+    .poll(() => keptPaths(page), { timeout: 15_000 })
+    .toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/read \/2026\/06\/01\/kept\/$/),
+        expect.stringMatching(/read \/photos\/kept\/harbour-/),
+      ]),
+    );
+  await device.unroute(isSlow);
+  await device.route(isSlow, () => {
+    // Never answered.
+  });
+  await page.goto(site.url(story));
+  expect(await page.locator("h1").textContent()).toBe("The harbour at dawn");
+});
+
+test("in a folder of its server it keeps to that folder, and all is there", async () => {
+  site = await OfflineSite.open({ prefix: "/paper" });
+  const device = await site.device();
+  const page = await device.newPage();
+  await arrive(page, site.url("/"));
+  const scopes = await page.evaluate(async () =>
+    (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname),
+  );
+  expect(scopes).toEqual(["/paper/"]);
+  await save(page);
+  expect((await keptPaths(page)).filter((path) => !/^bs:\/paper\/:\S+ \/paper\//.test(path))).toEqual([]);
+  await device.setOffline(true);
+  await site.stop();
+  for (const path of [story, "/2026/06/01/leased/"]) {
+    await page.goto(site.url(path));
+    expect(await page.locator("article.story h1").count(), path).toBe(1);
+    expect(await brokenPictures(page), path).toEqual([]);
+  }
+  await page.goto(site.url("/hi/no-such/"));
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("hi");
+  await page.goto(site.url("/search/?q=turnstone"));
+  await page.locator("#saved-found a").click();
+  expect(new URL(page.url()).pathname).toBe("/paper/2026/06/01/kept/");
+  await page.goto(site.url("/offline/"));
+  await page.locator("#saved button").first().click();
+  await page.locator("#saved-none").waitFor();
+});
+
+test.each([
+  ["/", "This photo is not available offline."],
+  ["/ur/", "یہ تصویر آف لائن دستیاب نہیں۔"],
+])(
+  "where a photo may not be kept, a page of %s says so in its place, beside its caption and credit",
+  async (home, words) => {
+    site = await OfflineSite.open();
+    const device = await site.device({ viewport: { width: 360, height: 700 } });
     const page = await device.newPage();
-    await arrive(page, site.url(story));
-    await page.goto(site.url("/"));
+    const address = home === "/" ? "/2026/06/01/web/" : "/ur/2026/06/01/web/";
+    await arrive(page, site.url(home));
     await save(page);
     await device.setOffline(true);
     await site.stop();
-    await change();
-    await site.again();
-    await device.setOffline(false);
-    // The worker looks twice a minute at most; a new worker starts anew.
-    await stopWorkers(page);
-    await page.goto(site.url("/offline/"));
-    return page;
-  }
-
-  test("a photo that was killed is gone from every cache, and the page that showed it is fetched again", async () => {
-    site = await OfflineSite.open();
-    const page = await backAfter(() => {
-      // As `npm run photos -- kill` writes it: with the names of all files that were made of the photo.
-      const renditions = readdirSync(join(site.output, "photos/kept")).filter((name) => name.startsWith("harbour-"));
-      site.writeStories(
-        {},
-        { kill: { at: new Date(now + 60_000).toISOString(), reason: "Private reason", renditions } },
-      );
-    });
-    await expect
-      .poll(async () => (await keptPaths(page)).filter((path) => path.includes("harbour-")), { timeout: 15_000 })
-      .toEqual([]);
-    expect(
-      await page.evaluate(async (path) => (await (await caches.match(path))?.text())?.includes("harbour-"), story),
-    ).toBe(false);
-  });
-
-  test("a story that was taken down is gone, and its headline from the front that was saved", async () => {
-    site = await OfflineSite.open();
-    const page = await backAfter(() => {
-      site.writeStories({ kill: { at: new Date(now + 60_000).toISOString(), reason: "Private reason" } });
-    });
-    const copies = () =>
-      page.evaluate(async () => {
-        let count = 0;
-        for (const name of await caches.keys()) {
-          const cache = await caches.open(name);
-          for (const request of await cache.keys()) {
-            if ((await (await cache.match(request))?.text())?.includes("The harbour at dawn")) count += 1;
-          }
-        }
-        return count;
-      });
-    await expect.poll(copies, { timeout: 15_000 }).toBe(0);
-  });
-
-  test("a corrected story is fetched again", async () => {
-    site = await OfflineSite.open();
-    const page = await backAfter(() => {
-      site.moment = now + 7_200_000;
-      site.writeStories({
-        corrections: [{ kind: "correction", date: new Date(now + 3_600_000).toISOString(), text: "It was the ferry." }],
-      });
-    });
-    const text = () =>
-      page.evaluate(async (path) => (await (await caches.match(path))?.text())?.includes("It was the ferry."), story);
-    await expect.poll(text, { timeout: 15_000 }).toBe(true);
-  });
-
-  test("a photo whose lease for offline reading is over is gone", async () => {
-    site = await OfflineSite.open();
-    const page = await backAfter(() => {
-      site.moment = now + 7_200_000;
-    });
-    await expect
-      .poll(async () => (await keptPaths(page)).filter((path) => path.includes("lease-")), { timeout: 15_000 })
-      .toEqual([]);
-    expect((await keptPaths(page)).some((path) => path.includes("harbour-"))).toBe(true);
-  });
-});
-
-describe("saving", () => {
-  test("says so in plain words where the device has no room, and leaves nothing half", async () => {
-    site = await OfflineSite.open();
-    const device = await site.device();
-    const page = await device.newPage();
-    await arrive(page, site.url("/"));
-    await page.evaluate(() => {
-      Cache.prototype.put = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
-    });
-    await page.locator("p.save button").first().click();
-    await page.locator("p.save button", { hasText: /^Save$/ }).click();
-    await page.getByText("There is not enough room on this device.").waitFor();
-    expect((await keptPaths(page)).filter((path) => path.includes(":saved:"))).toEqual([]);
-    expect(await page.locator("p.save button").count()).toBe(1);
-  });
-
-  test("can be called off, and fails whole where the network goes", async () => {
-    site = await OfflineSite.open();
-    const device = await site.device();
-    const page = await device.newPage();
-    await arrive(page, site.url("/"));
-    await page.locator("p.save button").first().click();
-    await page.locator("p.save button", { hasText: /^Cancel$/ }).click();
-    await page.getByText("Nothing was saved.").waitFor();
-    await page.locator("p.save button").first().click();
-    await page.locator("p.save button", { hasText: /^Save$/ }).waitFor();
-    await site.stop();
-    await page.locator("p.save button", { hasText: /^Save$/ }).click();
-    await page.getByText("It could not be saved whole").waitFor();
-    expect((await keptPaths(page)).filter((path) => path.includes(":saved:"))).toEqual([]);
-    await site.start();
-  });
-
-  test("in two tabs at once keeps both, and all that is saved goes at one press", async () => {
-    site = await OfflineSite.open();
-    const device = await site.device();
-    const [page, other] = [await device.newPage(), await device.newPage()];
-    await arrive(page, site.url("/"));
-    await arrive(other, site.url(story));
-    await Promise.all([save(page), save(other)]);
-    await other.goto(site.url("/offline/"));
-    await expect.poll(() => other.locator("#saved > li").count()).toBe(2);
-    await other.locator("#saved-all").click();
-    await expect.poll(() => other.locator("#saved > li").count()).toBe(0);
-  });
-});
-
-test("without scripts nothing is offered", async () => {
-  site = await OfflineSite.open();
-  const device = await site.device({ javaScriptEnabled: false });
-  const page = await device.newPage();
-  await page.goto(site.url(story));
-  expect(await page.locator("p.save, button[data-save]").count()).toBe(0);
-  await page.goto(site.url("/offline/"));
-  expect(await page.locator("main").textContent()).toContain("take scripts");
-});
+    await forgetFetched(page);
+    await page.goto(site.url(address));
+    const figure = page.locator("figure.photo").first();
+    expect(await figure.locator("figcaption").textContent()).toMatch(/A web at dawn[\s\S]*Staff/);
+    const image = figure.locator("img");
+    await expect.poll(() => image.evaluate((each: HTMLImageElement) => each.complete)).toBe(true);
+    const given = await image.evaluate(async (each: HTMLImageElement) => await (await fetch(each.currentSrc)).text());
+    expect(given).toContain(`>${words}</p>`);
+    // The words are painted, not only sent.
+    const { data } = await sharp(await image.screenshot())
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(data.some((byte) => byte > 240)).toBe(true);
+    expect(data.some((byte) => byte === 68)).toBe(true);
+  },
+);

@@ -11,6 +11,8 @@ import { plainPhoto, type SiteFolder, smallSite } from "./site-folder.ts";
 import { type StaticServer, serveFolder } from "./static-server.ts";
 
 export const now = Date.parse("2026-06-01T12:00:00+05:30");
+/** Later than any browser's clock. */
+export const farOff = Date.parse("2099-01-01T00:00:00Z");
 const published = "2026-06-01T08:00:00+05:30";
 
 /** Sites as they were first built, by what their outlets say: every later one is a copy. */
@@ -57,11 +59,27 @@ export class OfflineSite {
         ...{ headline: language === "hi" ? "मानसून की ख़बर" : "مانسون کی خبر", section: "world", language, published },
       });
     }
+    folder.writeStory("ur/web", {
+      ...{ headline: "صرف ویب کی تصویر", section: "world", language: "ur", published },
+      photo: {
+        ...{ file: "world/web.jpg", alt: "A web", caption: "A web at dawn", credit: "Staff" },
+        leases: [{ use: "deny", scopes: ["offline"] }],
+      },
+    });
     await site.build();
     return folder;
   }
 
-  writeStories(kept: Record<string, unknown> = {}, photo: Record<string, unknown> = {}): void {
+  /** `leaseEnd`: of the leased photo, ms since 1970. */
+  writeStories({
+    kept = {},
+    photo = {},
+    leaseEnd = farOff,
+  }: {
+    kept?: Record<string, unknown>;
+    photo?: Record<string, unknown>;
+    leaseEnd?: number;
+  } = {}): void {
     const common = { section: "world", published };
     this.folder.writeStory(
       "world/kept",
@@ -77,12 +95,15 @@ export class OfflineSite {
       ...{ ...common, headline: "A leased picture" },
       photo: {
         ...{ file: "lease.jpg", alt: "A lease", credit: "Staff" },
-        leases: [{ use: "deny", scopes: ["offline"], from: new Date(now + 3_600_000).toISOString() }],
+        leases: [{ use: "deny", scopes: ["offline"], from: new Date(leaseEnd).toISOString() }],
       },
     });
     this.folder.writeStory("world/web", {
       ...{ ...common, headline: "A picture for the web alone" },
-      photo: { ...{ file: "web.jpg", alt: "A web", credit: "Staff" }, leases: [{ use: "deny", scopes: ["offline"] }] },
+      photo: {
+        ...{ file: "web.jpg", alt: "A web", caption: "A web at dawn", credit: "Staff" },
+        leases: [{ use: "deny", scopes: ["offline"] }],
+      },
     });
   }
 
@@ -156,7 +177,7 @@ export async function keptPaths(page: Page): Promise<string[]> {
 export async function save(page: Page): Promise<string> {
   await page.locator("p.save button").first().click();
   const status = page.locator("p.save [role=status]").first();
-  const yes = page.locator("p.save button", { hasText: /^Save$/ });
+  const yes = page.locator("p.save [role=status] + button").first();
   await yes.waitFor();
   const size = (await status.textContent()) ?? "";
   await yes.click();
@@ -164,7 +185,7 @@ export async function save(page: Page): Promise<string> {
   return size;
 }
 
-/** Whether every picture in sight is painted. */
+/** Pictures that are not painted; the words that the worker gives in a photo's place are no picture. */
 export async function brokenPictures(page: Page): Promise<string[]> {
   return await page.evaluate(async () => {
     const images = [...document.images];
@@ -179,7 +200,13 @@ export async function brokenPictures(page: Page): Promise<string[]> {
             }),
       ),
     );
-    return images.filter((image) => image.naturalWidth < 2).map((image) => image.currentSrc || image.src);
+    const broken: string[] = [];
+    for (const { naturalWidth, currentSrc, src } of images) {
+      const { headers } = await fetch(currentSrc || src, { headers: { accept: "image/avif,image/*" } });
+      const isPhoto = /avif|jpeg|png/.test(headers.get("content-type") ?? "");
+      if (naturalWidth < 2 || !isPhoto) broken.push(currentSrc || src);
+    }
+    return broken;
   });
 }
 
@@ -198,6 +225,13 @@ export async function untilTakenOver(page: Page): Promise<void> {
     });
     void session.send("ServiceWorker.enable");
   });
+  await session.detach();
+}
+
+/** Empties the browser's own cache, of which no page and no worker is the master: what is shown then comes from what was kept. */
+export async function forgetFetched(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.clearBrowserCache");
   await session.detach();
 }
 

@@ -44,7 +44,7 @@ export async function checkCopies(): Promise<void> {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const stem = photoStem(new URL(request.url).pathname);
-      if (!stems.has(stem) && !((ends[stem] ?? Number.POSITIVE_INFINITY) <= Date.now())) continue;
+      if (!stems.has(stem) && !hasEnded(stem, ends)) continue;
       await cache.delete(request);
       removed.add(stem);
     }
@@ -76,6 +76,15 @@ export async function checkCopies(): Promise<void> {
   // What could not be fetched is tried again.
   if (isWhole && withdrawn?.ok) await state.put(scope + withdrawnFile, withdrawn);
   if (changes?.ok) await state.put(scope + changesFile, new Response(JSON.stringify({ ...now, photos: ends })));
+}
+
+/** Whether a photo may be kept no longer, by what was known last. */
+export async function isOver(stem: string): Promise<boolean> {
+  return hasEnded(stem, (await known<OfflineChanges>(changesFile))?.photos);
+}
+
+function hasEnded(stem: string, ends: OfflineChanges["photos"] = {}): boolean {
+  return (ends[stem] ?? Number.POSITIVE_INFINITY) <= Date.now();
 }
 
 /** What the paper says now, past every cache; undefined without a network. */

@@ -4,8 +4,8 @@ export interface WorkerSettings {
   scope: string;
   /** Changes with any of `files`. */
   version: string;
-  /** The offline page of each language, the longest path first. */
-  pages: string[];
+  /** The offline page of each language, the longest path first, and what its readers are told in the place of a photo that is not kept. */
+  pages: [path: string, noPhoto: string][];
   /** What must be there from the first: the offline pages and all that they load. */
   files: string[];
 }

@@ -5,11 +5,14 @@ import type { WorkerSettings } from "./worker-forms.ts";
 declare global {
   var broadsheet: WorkerSettings;
   var registration: ServiceWorkerRegistration;
+  var clients: { get: (id: string) => Promise<{ readonly url: string } | undefined> };
 }
 
 /** Of the events that a service worker hears, what we use. */
 export interface WorkerEvent {
   readonly request: Request;
+  /** Of the page that asks. */
+  readonly clientId: string;
   respondWith: (answer: Promise<Response>) => void;
   waitUntil: (work: Promise<unknown>) => void;
 }
