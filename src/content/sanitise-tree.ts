@@ -1,6 +1,10 @@
-import { Parser } from "htmlparser2";
+import { createRequire } from "node:module";
+import type { Parser } from "htmlparser2";
 import type { Piece } from "./copy-context.ts";
 import { lineMark } from "./copy-normalise.ts";
+
+// Loaded when the first markup is read: a check of unchanged stories reads none.
+const require = createRequire(import.meta.url);
 
 // Raw HTML as a small tree. htmlparser2 reads what browsers read; the rest of the sanitiser never sees markup again.
 
@@ -51,7 +55,8 @@ export function readTree(html: string, firstLine: number): { nodes: HtmlNode[]; 
   let top = nodes;
   let depth = 0;
 
-  const parser: Parser = new Parser(
+  const { Parser: HtmlParser }: typeof import("htmlparser2") = require("htmlparser2");
+  const parser: Parser = new HtmlParser(
     {
       onopentag(name, attributes) {
         if (voids.has(name)) {

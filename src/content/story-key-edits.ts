@@ -1,8 +1,13 @@
+import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLSeq } from "yaml";
+import type { Node, Pair, YAMLSeq } from "yaml";
 import type { Edit } from "../base/problem.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { readYaml } from "./yaml-read.ts";
+
+// Loaded when a story moved: mostly none did, and 70 modules take a while.
+const require = createRequire(import.meta.url);
+const openYaml = (): typeof import("yaml") => require("yaml");
 
 /** What a story's front matter is to say besides what it says. */
 export interface AddedKeys {
@@ -88,12 +93,14 @@ function listOf(value: unknown): unknown[] {
 }
 
 function pairOf(yaml: string, key: string): AliasPair | undefined {
+  const { isMap, isScalar, parseDocument } = openYaml();
   const { contents, errors } = parseDocument(yaml, { keepSourceTokens: true });
   if (errors.length > 0 || !isMap(contents)) return undefined;
   return contents.items.find((pair) => isScalar(pair.key) && pair.key.value === key) as AliasPair | undefined;
 }
 
 function extended({ key, value }: AliasPair, yaml: string, more: readonly string[]): Change[] | undefined {
+  const { isScalar, isSeq } = openYaml();
   const words = more.map(scalar);
   if (isSeq(value) && value.flow === true) {
     const last = endOf(value.items.at(-1));
@@ -125,6 +132,7 @@ function extended({ key, value }: AliasPair, yaml: string, more: readonly string
 }
 
 function without({ key, value }: AliasPair, yaml: string, index: number): Change | undefined {
+  const { isSeq } = openYaml();
   const items = isSeq(value) ? value.items : [];
   const wholePair = () => {
     const start = startOf(key);

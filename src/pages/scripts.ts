@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { digestOf, sha256 } from "../base/digest.ts";
 import type { Store } from "../base/store.ts";
 import type { Layout } from "./views.ts";
@@ -84,6 +83,8 @@ export async function bundleOnce(
 }
 
 async function bundle(entry: string): Promise<string> {
+  // Only here: most runs find every bundle in the store.
+  const { build } = await import("esbuild");
   const result = await build({
     entryPoints: [entry],
     bundle: true,

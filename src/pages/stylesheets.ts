@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { build } from "esbuild";
 import { digestOf } from "../base/digest.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
@@ -96,6 +95,8 @@ async function bundleStyles(
             ...stylesheets.map((name) => `@import "${name}" layer(components);`),
           ].join("\n");
     try {
+      // Only here: most runs find every bundle in the store.
+      const { build } = await import("esbuild");
       const result = await build({
         stdin: { contents: entry, loader: "css", resolveDir: "/" },
         bundle: true,

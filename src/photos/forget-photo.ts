@@ -5,7 +5,7 @@ import { readingVersion } from "./read-photo.ts";
 import type { Places } from "./rendition-cache.ts";
 import { forgetRenditions, renditionSource } from "./rendition-cache.ts";
 import { renditionFolder } from "./rendition-path.ts";
-import { engineVersion } from "./sharp.ts";
+import { engineVersion } from "./sharp-version.ts";
 
 /** The readable beginning of the names of all renditions of a photo: `harbour` of `harbour-3f2a9c0d1e4b5a67-640.avif`. */
 export function renditionStem(id: string): string {

@@ -3,7 +3,7 @@ import type { Drawing } from "./drawing.ts";
 import type { PlannedRendition, RenditionPlan } from "./plan-renditions.ts";
 import { recipe } from "./recipe.ts";
 import { rightsPacket } from "./rights-packet.ts";
-import { sharp, svgLoader } from "./sharp.ts";
+import { sharp, withDrawings } from "./sharp.ts";
 import { cardFontFolder } from "./social-card-fonts.ts";
 import { writeDrawing } from "./write-drawing.ts";
 
@@ -29,17 +29,14 @@ async function rasterise(
   packet: string,
 ): Promise<Buffer> {
   process.env.FONTCONFIG_FILE = join(cardFontFolder, "fonts.conf");
-  sharp.unblock({ operation: [svgLoader] });
-  try {
-    return await sharp(svg, { density: (density * width) / drawn })
+  return await withDrawings(() =>
+    sharp(svg, { density: (density * width) / drawn })
       .resize(width, height, { fit: "fill" })
       .flatten({ background: "#fff" })
       .toColourspace("srgb")
       .removeAlpha()
       .withXmp(packet)
       .jpeg({ ...recipe.drawing.options })
-      .toBuffer();
-  } finally {
-    sharp.block({ operation: [svgLoader] });
-  }
+      .toBuffer(),
+  );
 }

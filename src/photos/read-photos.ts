@@ -4,7 +4,7 @@ import { isDrawingName, type PhotoSource } from "./open-photo.ts";
 import type { PhotoFailure, PhotoResult } from "./photo-failure.ts";
 import type { ReadJob } from "./photo-job.ts";
 import { readingVersion, readPhoto } from "./read-photo.ts";
-import { engineVersion } from "./sharp.ts";
+import { engineVersion } from "./sharp-version.ts";
 import { defaultTimeLimit, runInProcesses } from "./worker-pool.ts";
 
 export interface ReadPhotosOptions {

@@ -1,5 +1,5 @@
 import { stableJson } from "../base/digest.ts";
-import { engineVersion } from "./sharp.ts";
+import { engineVersion } from "./sharp-version.ts";
 
 /**
  * How renditions are made. Measured (FACTS.md, Photos): AVIF q60 e0 4:2:0 matches WebP at better quality and a quarter

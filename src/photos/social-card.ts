@@ -4,7 +4,7 @@ import type { Language } from "../model/languages.ts";
 import type { PhotoReading, Rights } from "../model/rights.ts";
 import type { Size } from "./crop.ts";
 import { type PacketInput, rightsPacket } from "./rights-packet.ts";
-import { engineVersion } from "./sharp.ts";
+import { engineVersion } from "./sharp-version.ts";
 import { type CardScript, cardFonts, cardScript, drawableText, missingCharacters } from "./social-card-fonts.ts";
 
 /** px: Open Graph's shape. */
