@@ -4,7 +4,7 @@ import { sha256 } from "./base/digest.ts";
 import { type Problem, problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import { rememberedHash } from "./content/site-files.ts";
-import { type EditionRecord, seriesOf } from "./editions/edition-record.ts";
+import type { EditionRecord } from "./editions/edition-record.ts";
 import { MinisignError, readPublicKey, readSignature, verifyBytes } from "./editions/minisign.ts";
 import { readEditions } from "./editions/previous-edition.ts";
 import { readSums, type Summed, signatureName, sumsName, sumsText } from "./editions/sums.ts";
@@ -15,6 +15,7 @@ import {
   type EditionShelf,
   editionsFolder,
   type PublishedEdition,
+  seriesOf,
 } from "./model/published-edition.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 

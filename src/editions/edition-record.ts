@@ -113,12 +113,6 @@ function whatOf({ kind, from, to, section, zone }: Omit<EditionName, "language" 
   return to === undefined ? `since-${isoDay(from, zone)}` : `days-${isoDay(from, zone)}-${isoDay(to - 1, zone)}`;
 }
 
-/** What one run of editions shares: kind, section and language, and of ranges the days. */
-export function seriesOf(edition: Pick<EditionRecord, "kind" | "section" | "language" | "from" | "to">): string {
-  const { kind, section, language, from, to } = edition;
-  return [kind, section ?? "", language, ...(kind === "range" ? [from ?? "", to ?? ""] : [])].join(" ");
-}
-
 function isoDay(moment: Moment, zone: string): string {
   const { year, month, day } = dayOf(moment, zone);
   return [String(year).padStart(4, "0"), ...[month, day].map((each) => String(each).padStart(2, "0"))].join("-");

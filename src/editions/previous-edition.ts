@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Moment } from "../base/dates.ts";
-import { type EditionRecord, editionSchema, seriesOf } from "./edition-record.ts";
+import { seriesOf } from "../model/published-edition.ts";
+import { type EditionRecord, editionSchema } from "./edition-record.ts";
 
 /** The editions of a folder by their own records, oldest first; a record that can't be read is passed over. */
 export function readEditions(folder: string): EditionRecord[] {

@@ -45,6 +45,18 @@ export interface PublishedEdition {
   withdrawn?: { reason: WithdrawalReason; files: { name: string; sha256: string }[] };
 }
 
+/** What one run of editions shares: kind, section and language, and of ranges the days. */
+export function seriesOf(edition: {
+  kind: EditionKind;
+  section?: string | undefined;
+  language: string;
+  from?: Moment | string | undefined;
+  to?: Moment | string | undefined;
+}): string {
+  const { kind, section, language, from, to } = edition;
+  return [kind, section ?? "", language, ...(kind === "range" ? [from ?? "", to ?? ""] : [])].join(" ");
+}
+
 export interface EditionDownload {
   form: EditionForm;
   name: string;

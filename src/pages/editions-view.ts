@@ -6,6 +6,7 @@ import {
   hasEditionsPage,
   isInCatalogue,
   type PublishedEdition,
+  seriesOf,
 } from "../model/published-edition.ts";
 import type { PageBaseFactory } from "./page-base.ts";
 import type { AddPage } from "./planned-page-input.ts";
@@ -47,7 +48,7 @@ function editionsView(input: {
   const words = (key: string, values?: Record<string, string>) => context.words(language, key, values);
   const heading = words("editions");
   const own = shelf.editions.filter((each) => each.language === language.code);
-  const series = [...Map.groupBy(own, seriesKey).values()];
+  const series = [...Map.groupBy(own, seriesOf).values()];
   const { publicKey } = context.newsroom.outlet;
   const file = (name: string): LinkView => ({ name, url: context.url(places.edition(name)) });
   const command = "sha256sum -c --ignore-missing SHA256SUMS";
@@ -82,10 +83,6 @@ function editionsView(input: {
       ...(shelf.hasSignature ? [file("SHA256SUMS.minisig")] : []),
     ],
   };
-}
-
-function seriesKey({ kind, section, from, to }: PublishedEdition): string {
-  return [kind, section ?? "", ...(kind === "range" ? [from, to] : [])].join(" ");
 }
 
 function seriesName({ kind, section, from, to }: PublishedEdition, language: Language, context: ViewContext): string {
