@@ -1,26 +1,21 @@
-// Longer than 250 lines: the desk's pages, from one address to the next.
-import { join } from "node:path";
 import { type Moment, parseMoment } from "./base/dates.ts";
 import type { Store } from "./base/store.ts";
 import { outputFileOf } from "./base/urls.ts";
 import { inLanguage } from "./content/schema-parts.ts";
 import { codeView } from "./desk/code-view.ts";
 import { type Desk, deskOf } from "./desk/desk-data.ts";
-import { deskFaces } from "./desk/desk-faces.ts";
 import { type DeskSetting, deskUrl } from "./desk/desk-setting.ts";
 import type { DeskView } from "./desk/desk-views.ts";
-import { frontsView, problemsView, queryOf, storiesView, translationsView } from "./desk/list-views.ts";
+import { queryOf } from "./desk/list-filter.ts";
+import { frontsView, problemsView, storiesView, translationsView } from "./desk/list-views.ts";
 import { lookNotice } from "./desk/look-notice.ts";
 import { overviewView } from "./desk/overview-view.ts";
 import { type DeskAssets, deskRenderer } from "./desk/render-desk.ts";
 import { type StoryLooks, storyPageView } from "./desk/story-page-view.ts";
-import { engineDigest, projectFolder } from "./engine.ts";
+import { DeskAssetMaker } from "./desk-assets.ts";
 import { openNewsroom } from "./model/newsroom.ts";
 import type { Story } from "./model/story.ts";
-import { readAssets } from "./pages/assets.ts";
 import type { PlannedPage } from "./pages/planned-file.ts";
-import { bundleOnce } from "./pages/scripts.ts";
-import { layoutStyles } from "./pages/stylesheets.ts";
 import { addressesOf } from "./plan-texts.ts";
 import type { Look, PreviewState } from "./preview.ts";
 import { FeedItems } from "./syndication/feed.ts";
@@ -40,7 +35,6 @@ export interface DeskAnswer {
 }
 
 const html = "text/html; charset=utf-8";
-const scriptSource = "desk/client/desk.ts";
 
 /** All that a state of the preview gives, worked out once for it. */
 interface Known {
@@ -53,15 +47,12 @@ interface Known {
 /** The editors' pages of a preview, below `/desk/`: made when they are asked for, and part of no build. */
 export class DeskPages {
   readonly #preview: DeskPreview;
-  readonly #site: string;
-  readonly #store: Store;
+  readonly #assets: DeskAssetMaker;
   readonly #known = new WeakMap<PreviewState, Known>();
-  #engine: string | undefined;
 
   constructor({ preview, site, store }: { preview: DeskPreview; site: string; store: Store }) {
     this.#preview = preview;
-    this.#site = site;
-    this.#store = store;
+    this.#assets = new DeskAssetMaker(site, store);
   }
 
   /** Answers what lies below `/desk/`; undefined for every other address. `url`'s path is without the outlet's prefix. */
@@ -73,7 +64,7 @@ export class DeskPages {
     const place = url.pathname.slice("/desk/".length);
     if (place === "look/" && method === "POST") return this.#look(new URLSearchParams(body), state);
     if (place === "desk.js") {
-      return { status: 200, type: "text/javascript; charset=utf-8", body: await this.#script() };
+      return { status: 200, type: "text/javascript; charset=utf-8", body: await this.#assets.script() };
     }
     return this.#page(place, url.searchParams, state);
   }
@@ -166,49 +157,11 @@ export class DeskPages {
       feedItems: new FeedItems(addressesOf(plan.context)),
       render: async (view) => {
         const { layout } = view;
-        const made = assets.get(layout) ?? this.#assets(layout, state);
+        const made = assets.get(layout) ?? this.#assets.of(layout, state);
         assets.set(layout, made);
         return render(view, await made);
       },
     };
-  }
-
-  async #assets(layout: DeskView["layout"], { plan, opened }: PreviewState): Promise<DeskAssets> {
-    const { folders, context } = plan;
-    const assets = readAssets([join(this.#site, "assets"), join(projectFolder, "assets")]);
-    const input = { folders, assets, prefix: context.prefix, store: this.#store };
-    const style = await layoutStyles({ ...input, layout });
-    const languages = opened.content.outlet.languages.map(({ code }) => code);
-    const faces = await deskFaces(input, languages);
-    this.#store.flush();
-    return {
-      cssHtml: style.css,
-      facesHtml: faces.css,
-      // Nothing from elsewhere; the light page is shown in a frame.
-      csp: [
-        "default-src 'none'",
-        `style-src ${style.cspHash} ${faces.cspHash}`,
-        "img-src 'self'",
-        "font-src 'self'",
-        "frame-src 'self'",
-        "script-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-      ].join("; "),
-      scriptUrl: deskUrl({ prefix: context.prefix }, "desk.js"),
-    };
-  }
-
-  async #script(): Promise<string> {
-    this.#engine ??= engineDigest();
-    const text = await bundleOnce(scriptSource, {
-      folder: join(projectFolder, "src"),
-      engine: this.#engine,
-      store: this.#store,
-    });
-    this.#store.flush();
-    return text;
   }
 }
 

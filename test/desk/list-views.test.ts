@@ -4,7 +4,8 @@ import { openStore } from "../../src/base/store.ts";
 import { openSite } from "../../src/build.ts";
 import { type Desk, deskOf } from "../../src/desk/desk-data.ts";
 import type { DeskSetting } from "../../src/desk/desk-setting.ts";
-import { frontsView, queryOf, storiesView } from "../../src/desk/list-views.ts";
+import { queryOf } from "../../src/desk/list-filter.ts";
+import { frontsView, storiesView } from "../../src/desk/list-views.ts";
 import { type SiteFolder, smallSite } from "../support/site-folder.ts";
 
 const zone = "Asia/Kolkata";
