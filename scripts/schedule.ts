@@ -1,4 +1,4 @@
-import { formatMoment, isoMoment, type Moment, parseMoment } from "../src/base/dates.ts";
+import { dayLength, formatMoment, isoMoment, type Moment, parseMoment } from "../src/base/dates.ts";
 import { openStore } from "../src/base/store.ts";
 import { openSite } from "../src/build.ts";
 import { changeKinds, isPublicName, type ScheduledMoment, scheduledMoments } from "../src/schedule.ts";
@@ -12,7 +12,8 @@ const daysWithoutAsking = 90;
 export const command: Command = {
   summary: "Prints the next moments at which the site changes by itself: when to build again.",
   options: {
-    ...{ site, cache },
+    site,
+    cache,
     now: { ...now, help: "the moment to look ahead from (default: the clock)" },
     until: {
       type: "string",
@@ -66,7 +67,7 @@ export const command: Command = {
         console.log(JSON.stringify({ now: isoMoment(start, zone), zone, moments: told }, null, 2));
         return 0;
       }
-      const end = until ?? start + daysWithoutAsking * 86_400_000;
+      const end = until ?? start + daysWithoutAsking * dayLength;
       const { listed, days, isWhole } = withoutPlainDays(
         moments,
         end,

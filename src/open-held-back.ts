@@ -30,7 +30,10 @@ export interface HeldSite {
 export function asItIs(opened: OpenedSite): HeldSite {
   return {
     opened,
-    ...{ told: [], held: [], hidden: new Set(), instead: new Map() },
+    told: [],
+    held: [],
+    hidden: new Set(),
+    instead: new Map(),
     replace: (content) => content,
     remaining: (problems) => problems,
   };

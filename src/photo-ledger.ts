@@ -61,7 +61,12 @@ export async function photoLedger(input: {
     const within = usesWithin(uses, period, now);
     const embedded = await past.readRights(new Set(within.map(({ photo }) => photo)), onProgress);
     const ledger = ledgerOf({
-      ...{ uses: within, period, now, agencies, embedded, zone: outlet.timeZone },
+      uses: within,
+      period,
+      now,
+      agencies,
+      embedded,
+      zone: outlet.timeZone,
       ...(agency !== undefined && { agency }),
     });
     const notes = [

@@ -35,7 +35,11 @@ export const command: Command = {
     const progress = showProgress();
     try {
       const report = await photoLedger({
-        ...{ site, now, from, to, onProgress: progress.report },
+        site,
+        now,
+        from,
+        to,
+        onProgress: progress.report,
         ...(agency !== undefined && { agency }),
       });
       progress.end();

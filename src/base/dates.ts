@@ -73,7 +73,8 @@ export function isZone(zone: string): boolean {
   return IANAZone.isValidZone(zone);
 }
 
-const dayLength = 86_400_000;
+/** ms: 24 hours, which not every day of the calendar has. */
+export const dayLength = 86_400_000;
 
 // A site asks for the offset of a few zones a hundred thousand times, and luxon takes 40–80 µs to find one. An offset
 // that is the same at both ends of a UTC day is taken for the whole day; on a day of change luxon is asked each time.

@@ -16,7 +16,9 @@ export function doubledHours(yaml: YamlReading, input: { file: string; story: st
     const place = placeOf(yaml.places, key);
     return problem({
       code: "story/date-twice",
-      ...{ file, story, key },
+      file,
+      story,
+      key,
       line: place?.valueLine ?? 1,
       column: place?.valueColumn ?? 1,
       message: `\`${key.split(".").at(-1)}\` is an hour that came twice that night; the first counts.`,

@@ -192,7 +192,10 @@ function formerStory(text: string, file: string, outlet: StoryEndsInput["outlet"
   return {
     id: record.id,
     slug: record.slug,
-    ...{ headline, section, published, status },
+    headline,
+    section,
+    published,
+    status,
     ...(embargo !== undefined && { embargo }),
     ...(written !== undefined && { language: written }),
     ...(permalink !== undefined && { permalink }),

@@ -1,4 +1,4 @@
-import type { Moment } from "../base/dates.ts";
+import { dayLength, type Moment } from "../base/dates.ts";
 import { type FrontPlace, frontPlaces } from "../content/front-slots.ts";
 import type { SiteContent } from "../content/site-content.ts";
 import type { BannerOutcome } from "./front-banner.ts";
@@ -109,8 +109,11 @@ export function frontMoments({ content, now }: { content: SiteContent; now: Mome
       days === undefined
         ? []
         : content.stories.map(({ frontMatter: { published, embargo = published }, id }) => ({
-            ...{ kind: "age" as const, file, story: id, isEnd: true },
-            at: Math.ceil(Math.max(published, embargo) + days * 86_400_000),
+            kind: "age" as const,
+            file,
+            story: id,
+            isEnd: true,
+            at: Math.ceil(Math.max(published, embargo) + days * dayLength),
           })),
     );
     return [...spans, ...leaving].filter(({ at }) => at > now);

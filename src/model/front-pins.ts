@@ -71,7 +71,9 @@ export function settlePins(
     const from = slot.from ?? Number.NEGATIVE_INFINITY;
     const tell = (story: string, state: PinState, isMember: boolean) => {
       const outcome: PinOutcome = {
-        ...{ place: slot.name, story, state },
+        place: slot.name,
+        story,
+        state,
         ...(isMember && { isMember: true }),
         ...(line !== undefined && { line }),
         ...(slot.from !== undefined && { from: slot.from }),

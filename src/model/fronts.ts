@@ -1,4 +1,4 @@
-import type { Moment } from "../base/dates.ts";
+import { dayLength, type Moment } from "../base/dates.ts";
 import type { Problem } from "../base/problem.ts";
 import type { FillFilters, FrontRecord } from "../content/front-schema.ts";
 import type { FrontLayout, FrontPlace, FrontSlot } from "../content/front-slots.ts";
@@ -68,7 +68,6 @@ export interface FrontInput {
 
 // How many stories a place holds that no slot pins.
 const places = { related: 3, block: 4 };
-const day = 86_400_000;
 
 const softTypes = new Set<StoryType>(["opinion", "sponsored", "obituary", "gallery"]);
 const featureTypes = new Set<StoryType>(["explainer", "background", "analysis", "review"]);
@@ -148,7 +147,9 @@ export function fillFront(input: FrontInput): {
 
   return {
     front: {
-      ...{ layout: record?.layout ?? "standard", breaking, live },
+      layout: record?.layout ?? "standard",
+      breaking,
+      live,
       ...(lead && { lead: isLeadBreaking ? { ...lead, isBreaking: true } : lead }),
       leadRelated,
       second,
@@ -192,7 +193,7 @@ function passes(story: Story, rule: FillFilters | undefined, { now, topicSlug }:
     (sections === undefined || sections.some((section) => story.sections.includes(section))) &&
     (topics === undefined || topics.some((topic) => story.topics.includes(topicSlug(topic) ?? ""))) &&
     (types === undefined || types.some((type) => type === story.type)) &&
-    (maxAge === undefined || story.published + maxAge * day > now) &&
+    (maxAge === undefined || story.published + maxAge * dayLength > now) &&
     !exclude?.includes(story.id)
   );
 }

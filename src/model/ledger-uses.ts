@@ -53,7 +53,14 @@ export function storyFacts(record: StoryRecord): StoryFacts {
   const { headline, section, language, permalink, published, embargo, expires, status, kill, photo, gallery, type } =
     record.frontMatter;
   return {
-    ...{ headline, section, language, permalink, published, embargo, expires, status },
+    headline,
+    section,
+    language,
+    permalink,
+    published,
+    embargo,
+    expires,
+    status,
     id: record.id,
     slug: record.slug,
     file: record.file,
@@ -181,7 +188,13 @@ export function photoUses(input: UsesInput): PhotoUse[] {
         placement: "portrait",
         base: "",
         stretch: {
-          ...{ from, until, record, ending: "photo removed", copyCredit: undefined, published: from, story: "" },
+          from,
+          until,
+          record,
+          ending: "photo removed",
+          copyCredit: undefined,
+          published: from,
+          story: "",
           headline: inLanguage(name, first.code) ?? key,
           address: absolute(places.contributor(first, key)),
           language: first.code,

@@ -131,7 +131,9 @@ function withinTerms({ stretches, ...use }: PhotoUse, sources: Sources): PhotoUs
     const leases = [...(stretch.record.leases ?? []), ...(stretch.sidecar.leases ?? [])];
     const { zone } = sources;
     const terms = {
-      ...{ leases, zone, agency: agency === undefined ? undefined : sources.agencies[agency]?.photos },
+      leases,
+      zone,
+      agency: agency === undefined ? undefined : sources.agencies[agency]?.photos,
       // A portrait is of no story: an agency's days never end for it.
       ...(stretch.story !== "" && { published: stretch.published }),
     };
@@ -164,7 +166,11 @@ function lineOf({ photo, placement, stretches }: PhotoUse, input: Sources & { pe
     creator: rights?.creator ?? [],
     ...(rights?.supplierRef !== undefined && { supplierRef: rights.supplierRef }),
     ...(rights?.agency !== undefined && { agency: rights.agency }),
-    ...{ story, headline, address, language, placement },
+    story,
+    headline,
+    address,
+    language,
+    placement,
     from: first.from,
     ...(isOver && { until: last.until, ...(last.ending && { ending: last.ending }) }),
   };

@@ -76,7 +76,10 @@ function entryAt(record: LiveEntryRecord, now: Moment, audience: "public" | "des
   const hiddenAs = status !== "ready" ? status : at > now ? "scheduled" : undefined;
   if (hiddenAs !== undefined && audience === "public") return undefined;
   return {
-    ...{ id, digest, at, photos },
+    id,
+    digest,
+    at,
+    photos,
     ...(headline !== undefined && { headline }),
     ...(isPinned && { isPinned }),
     ...(isKey && { isKey }),

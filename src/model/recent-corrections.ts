@@ -1,8 +1,8 @@
-import type { Moment } from "../base/dates.ts";
+import { dayLength, type Moment } from "../base/dates.ts";
 import type { Story } from "./story.ts";
 
 /** ms: how long a correction stands on the fronts that its story stood on. */
-export const correctionsStandFor = 14 * 86_400_000;
+export const correctionsStandFor = 14 * dayLength;
 const shown = 3;
 
 /** The corrections of the last fortnight stand on the front: a correction must not be quieter than the mistake. Newest first. */

@@ -1,4 +1,4 @@
-import type { Moment } from "../base/dates.ts";
+import { dayLength, type Moment } from "../base/dates.ts";
 import { escapeXml } from "../base/xml.ts";
 import { lastChange } from "../model/last-change.ts";
 import type { Story } from "../model/story.ts";
@@ -6,7 +6,7 @@ import type { Addresses } from "./addresses.ts";
 import { isListed } from "./sitemaps.ts";
 
 // https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
-const shownFor = 2 * 86_400_000;
+const shownFor = 2 * dayLength;
 const limit = 1000;
 const opening =
   '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n';

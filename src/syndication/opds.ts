@@ -46,16 +46,18 @@ export function opdsFiles(shelf: EditionShelf, addresses: Addresses): TextFile[]
     const shown = language ?? first;
     return [
       ...having.map((each) => ({
-        ...{ href: places.opds(each.code), title: each.name, group: words(shown, "languages") },
-        ...{ isActive: each === language, count: of(each).length },
+        href: places.opds(each.code),
+        title: each.name,
+        group: words(shown, "languages"),
+        isActive: each === language,
+        count: of(each).length,
       })),
       ...(language ? kindsOf(of(language)) : []).map((each) => ({
-        ...{
-          href: places.opds(shown.code, each),
-          title: kindName(shown, each, addresses),
-          group: words(shown, "editions"),
-        },
-        ...{ isActive: each === kind, count: of(language, each).length },
+        href: places.opds(shown.code, each),
+        title: kindName(shown, each, addresses),
+        group: words(shown, "editions"),
+        isActive: each === kind,
+        count: of(language, each).length,
       })),
     ];
   };
@@ -63,12 +65,18 @@ export function opdsFiles(shelf: EditionShelf, addresses: Addresses): TextFile[]
     { path: places.opds(), title: title(first), language: first.code, editions, facets: facetsOf() },
     ...having.flatMap((language): Catalogue[] => [
       {
-        ...{ path: places.opds(language.code), title: title(language), language: language.code },
-        ...{ editions: of(language), facets: facetsOf(language) },
+        path: places.opds(language.code),
+        title: title(language),
+        language: language.code,
+        editions: of(language),
+        facets: facetsOf(language),
       },
       ...kindsOf(of(language)).map((kind) => ({
-        ...{ path: places.opds(language.code, kind), title: title(language, kind), language: language.code },
-        ...{ editions: of(language, kind), facets: facetsOf(language, kind) },
+        path: places.opds(language.code, kind),
+        title: title(language, kind),
+        language: language.code,
+        editions: of(language, kind),
+        facets: facetsOf(language, kind),
       })),
     ]),
   ];
@@ -110,8 +118,13 @@ function catalogueXml({ path, title, language, editions, facets }: Catalogue, ad
       node("link", { rel: "start", type: feedType, href: absolute(places.opds()) }),
       ...facets.map(({ href, title: name, group, isActive, count }) =>
         node("link", {
-          ...{ rel: "http://opds-spec.org/facet", type: feedType, href: absolute(href), title: name },
-          ...{ "opds:facetGroup": group, "opds:activeFacet": isActive ? "true" : undefined, "thr:count": count },
+          rel: "http://opds-spec.org/facet",
+          type: feedType,
+          href: absolute(href),
+          title: name,
+          "opds:facetGroup": group,
+          "opds:activeFacet": isActive ? "true" : undefined,
+          "thr:count": count,
         }),
       ),
       ...editions.map((each) => entry(each, publisher, addresses)),
@@ -161,7 +174,10 @@ function catalogueJson(title: string, editions: readonly PublishedEdition[], add
         publisher: title.split(" — ")[0],
       },
       links: books(edition).map(({ name, type, size }) => ({
-        ...{ rel: acquisition, href: absolute(places.edition(name)), type, size },
+        rel: acquisition,
+        href: absolute(places.edition(name)),
+        type,
+        size,
       })),
       // The form wants a picture of each; without a cover that is the paper's own.
       images: [

@@ -1,4 +1,5 @@
-import { extractAround, hasMatch, type Marked, markWords } from "./extract.ts";
+import { extractAround, hasMatch, markWords } from "./extract.ts";
+import { markedNodes } from "./marked-nodes.ts";
 import type { Result } from "./query.ts";
 import type { SearchSettings } from "./settings.ts";
 
@@ -46,17 +47,17 @@ export function resultList(settings: SearchSettings, root: string): ResultList {
     const heading = paragraph("search-result-headline");
     const link = document.createElement("a");
     link.href = root + path + (isOnDisk && path.endsWith("/") ? "index.html" : "");
-    link.append(...nodes(markWords(headline, asked)));
+    link.append(...markedNodes(markWords(headline, asked)));
     heading.append(link);
     const facts = paragraph("search-result-facts");
     const isolated = document.createElement("bdi");
     // "Opinion · Opinion" says nothing more than once; a label may be what was asked for.
     const labels = [...new Set([label, section])].filter(Boolean).join(" · ");
-    isolated.append(...nodes(markWords(labels, asked)), ` · ${dateIn(language).format(minutes * 60_000)}`);
+    isolated.append(...markedNodes(markWords(labels, asked)), ` · ${dateIn(language).format(minutes * 60_000)}`);
     facts.append(isolated);
     const extract = paragraph("search-result-words");
     const marked = markWords(summary, asked);
-    extract.append(...nodes(marked));
+    extract.append(...markedNodes(marked));
     row.append(heading, facts, extract);
     if (!hasMatch(marked) && (text || !isOnDisk)) {
       wanted.set(extract, async () => {
@@ -71,7 +72,7 @@ export function resultList(settings: SearchSettings, root: string): ResultList {
         if (found && "at" in found && found.at !== undefined) link.href = found.at.replace(`${root}lite/`, root);
         // What is below must not move.
         extract.style.minBlockSize = `${extract.offsetHeight}px`;
-        extract.replaceChildren(...nodes(markWords(around, asked)));
+        extract.replaceChildren(...markedNodes(markWords(around, asked)));
       });
       seen.observe(extract);
     }
@@ -147,16 +148,6 @@ function wordsWithout(part: Element | null, others: string): string {
   for (const other of copy.querySelectorAll(others)) other.remove();
   for (const block of copy.querySelectorAll("p, li, dt, dd, h1, h2, h3, th, td, caption, div")) block.after(" ");
   return copy.textContent;
-}
-
-/** Texts of others become text nodes, whatever they hold. */
-function nodes(marked: Marked): Node[] {
-  return marked.map(({ text, isMatch }) => {
-    if (!isMatch) return document.createTextNode(text);
-    const mark = document.createElement("mark");
-    mark.textContent = text;
-    return mark;
-  });
 }
 
 function paragraph(className: string): HTMLParagraphElement {
