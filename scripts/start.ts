@@ -36,7 +36,11 @@ export const command: Command = {
     await live.update();
     server.open();
     console.log(`The paper, hidden stories included, is at ${address}`);
-    watchSite(site, (paths, seen) => void live.saved(paths, seen), tellFault);
+    watchSite(site, {
+      onSeen: () => preview.expectSave(),
+      onSaved: (paths, seen) => void live.saved(paths, seen),
+      onFault: tellFault,
+    });
     return new Promise(() => {});
   },
 };

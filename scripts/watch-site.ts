@@ -20,17 +20,21 @@ export function isPassing(path: string): boolean {
   return passing.test(path) || path.split("/").some((part) => part.startsWith(".") || part === "node_modules");
 }
 
+/** Who is told. */
+export interface SiteWatcher {
+  /** Something is being saved: more may follow. */
+  onSeen: () => void;
+  /** Paths under the site with `/`, in NFC, each once. `seen`: when the first was, in ms since 1970. */
+  onSaved: (paths: string[], seen: number) => void;
+  onFault: (error: Error) => void;
+}
+
 /**
- * Tells of what was saved, made, moved or removed in a site: paths under it with `/`, in NFC, each once, and when the first of
- * it was seen (ms since 1970). Node's own recursive
+ * Tells of what was saved, made, moved or removed in a site. Node's own recursive
  * watching opens every single file on Linux; there a watcher stands in each folder, and in each new one. Call what it gives
  * to stop.
  */
-export function watchSite(
-  site: string,
-  onSaved: (paths: string[], seen: number) => void,
-  onFault: (error: Error) => void,
-): () => void {
+export function watchSite(site: string, { onSeen, onSaved, onFault }: SiteWatcher): () => void {
   const watchers = new Map<string, FSWatcher>();
   const saved = new Set<string>();
   let seenFirst = 0;
@@ -38,7 +42,10 @@ export function watchSite(
   const note = (path: string) => {
     const plain = toPosix(path).normalize("NFC");
     if (isPassing(plain)) return;
-    if (saved.size === 0) seenFirst = Date.now();
+    if (saved.size === 0) {
+      seenFirst = Date.now();
+      onSeen();
+    }
     saved.add(plain);
     clearTimeout(timer);
     timer = setTimeout(

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Moment } from "./base/dates.ts";
 import { digestOf, sha256 } from "./base/digest.ts";
+import { type Pace, withoutPauses } from "./base/pace.ts";
 import { hasErrors, type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
 import { findEverywhere, findEverywhereInNewsroom } from "./checks/run-rules.ts";
@@ -14,7 +15,7 @@ import { rememberData } from "./last-data.ts";
 import { rememberPublished } from "./last-published.ts";
 import { forgetMadeFrom, madeFrom, rememberMadeFrom } from "./made-from.ts";
 import { makeFiles } from "./make-files.ts";
-import { type Newsroom, openNewsroom } from "./model/newsroom.ts";
+import { type Newsroom, openingNewsroom } from "./model/newsroom.ts";
 import type { PhotoReading } from "./model/rights.ts";
 import type { PhotoFault } from "./model/settle-photo.ts";
 import { asItIs, type OpenSite, openHeldBack } from "./open-held-back.ts";
@@ -87,18 +88,21 @@ export interface OpenSiteOptions {
   /** Files that are read in the place of the site's own. */
   instead?: Instead;
   onProgress?: Progress;
+  pace?: Pace;
 }
 
 /** Reads a site and settles it at one moment; problems are complete, sorted, and lowered as outlet.yaml says. */
 export async function openSite(
-  { site, now, audience = "public", isBuilt = false, instead = new Map(), onProgress = () => {} }: OpenSiteOptions,
+  options: OpenSiteOptions,
   store: Store,
   change: (content: SiteContent) => SiteContent = (content) => content,
 ): Promise<OpenedSite> {
+  const { site, now, audience = "public", isBuilt = false } = options;
+  const { instead = new Map(), onProgress = () => {}, pace = withoutPauses } = options;
   onProgress("reading the stories");
-  const read = await readSite({ root: site, store, project: projectFolder, instead });
+  const read = await readSite({ root: site, store, project: projectFolder, instead, pace });
   const inFiles = ruleAccess(site, store);
-  const inContent = isBuilt ? [] : findEverywhere({ content: read, ...inFiles });
+  const inContent = isBuilt ? [] : await pace.run(findEverywhere({ content: read, ...inFiles }));
   const content = change({ ...read, problems: [...read.problems, ...inContent] });
   onProgress("reading the photos");
   const files = [...content.photos.values()].map(({ file, sha256: digest }) => ({ path: file, sha256: digest }));
@@ -113,7 +117,8 @@ export async function openSite(
     if (value) readings.set(digest, value);
     else faults.set(digest, failure);
   }
-  const newsroom = openNewsroom({ content, readings, faults, now, audience });
+  const newsroom = await pace.run(openingNewsroom({ content, readings, faults, now, audience }));
+  await pace.pause();
   const found = [
     ...content.problems,
     ...newsroom.problems,

@@ -9,7 +9,7 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
   const nameOf = (file: PlannedFile) =>
     file.kind === "page" ? (file.origin ?? `${file.layout} page`) : `${file.kind} file`;
   // Found beforehand: which of two twins is listed first, the full page's or the light one's, says nothing.
-  const twins = pathsTwice(files);
+  let twins: ReadonlySet<string> | undefined;
   for (const file of files) {
     const other = first.get(file.file);
     if (!other) {
@@ -18,7 +18,10 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
     }
     // Two stories at one address, or a story and an alias, have two lite pages at one address too: told once. A story
     // whose own `permalink` is /lite/ meets a lite page all the same.
-    if (isLite(file) && isLite(other) && twins.has(file.file.slice("lite/".length))) continue;
+    if (isLite(file) && isLite(other)) {
+      twins ??= pathsTwice(files);
+      if (twins.has(file.file.slice("lite/".length))) continue;
+    }
     problems.push(
       problem({
         code: "site/duplicate-path",

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf, stableJson } from "./base/digest.ts";
+import { type Pace, withoutPauses } from "./base/pace.ts";
 import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { OpenedSite } from "./build.ts";
@@ -65,6 +66,8 @@ export interface PlanSiteInput {
   store: Store;
   opened: OpenedSite;
   engine: string;
+  /** Default: without pauses. */
+  pace?: Pace;
 }
 
 /** Lists the whole site. Reads templates, styles and assets; makes nothing. */
@@ -74,7 +77,7 @@ export async function planSite(input: PlanSiteInput): Promise<SitePlan> {
 
 /** The same, or only what a list of addresses takes: then no view is made and no digest (see `listSite`). */
 export async function planOrList(
-  { site, store, opened, engine }: PlanSiteInput,
+  { site, store, opened, engine, pace = withoutPauses }: PlanSiteInput,
   isListOnly: boolean,
 ): Promise<SitePlan> {
   const { newsroom, content } = opened;
@@ -177,7 +180,7 @@ export async function planOrList(
   );
   const around = (language: string) => neighbours.get(language) ?? neighboursIn([]);
   const { cards, base, input: pageInput } = sourceOf(context, around);
-  const kinds = planPagesByKind(pageInput);
+  const kinds = await pace.run(planPagesByKind(pageInput));
   const pages = kinds.flat();
   if (isListOnly) askForCards(cards, context);
 
@@ -235,6 +238,7 @@ export async function planOrList(
       }),
     ),
   ];
+  await pace.pause();
   const files = [...pages, ...texts, ...others];
   const wholeTexts = (of: ViewContext) => [...textsOf(of, false), ...signature.files];
   const finder = plannedFinder({ kinds, others });
@@ -281,7 +285,7 @@ export async function planOrList(
 /** As the pages would that a list leaves unmade: for the problems of cards. */
 function askForCards(cards: CardRack, { newsroom }: ViewContext): void {
   for (const language of newsroom.languages) cards.outlet(language);
-  for (const story of newsroom.stories) cards.story(story);
+  for (const story of newsroom.stories) cards.judge(story);
 }
 
 /** The same answer for a layout and language, found once: ten thousand pages ask. */

@@ -1,22 +1,18 @@
 import { join } from "node:path";
-import { setImmediate as pause } from "node:timers/promises";
 import type { Moment } from "./base/dates.ts";
-import { digestOf, sha256 } from "./base/digest.ts";
-import { hasErrors, type Problem, ProblemError, sortProblems } from "./base/problem.ts";
+import { sha256 } from "./base/digest.ts";
+import { Slices } from "./base/pace.ts";
+import { type Problem, ProblemError, sortProblems } from "./base/problem.ts";
 import { openStore, type Store } from "./base/store.ts";
-import { type OpenedSite, openSite, type Progress } from "./build.ts";
-import { runRules } from "./checks/run-rules.ts";
-import { readSavedStory } from "./content/read-saved-story.ts";
-import type { StoryRecord } from "./content/site-content.ts";
+import type { Progress } from "./build.ts";
+import { runningRules } from "./checks/run-rules.ts";
 import { engineDigest } from "./engine.ts";
-import { heldBack } from "./hold-back.ts";
-import { nextEntry } from "./model/live-entries.ts";
-import { nextChange } from "./model/visibility.ts";
-import { withStory } from "./model/with-story.ts";
-import { layouts, planOrList, type SitePlan } from "./plan-site.ts";
 import { type PreviewFile, PreviewFiles } from "./preview-files.ts";
+import { type Look, type PreviewState, withSavedStory } from "./preview-state.ts";
+import { type PreviewReading, readPreview } from "./read-preview.ts";
 import { ruleAccess } from "./rule-access.ts";
-import { readSiteConfig } from "./site-config.ts";
+
+export type { Look, PreviewState } from "./preview-state.ts";
 
 export interface PreviewUpdate {
   problems: Problem[];
@@ -26,21 +22,13 @@ export interface PreviewUpdate {
   duration: number;
 }
 
-/** Who looks, and when: `desk` sees hidden stories too, marked; `public` what readers see at that moment. */
-export interface Look {
-  /** Default: the clock. */
-  at?: Moment;
-  audience: "desk" | "public";
-}
-
-/** The site as the preview shows it. */
-export interface PreviewState {
-  opened: OpenedSite;
-  plan: SitePlan;
-  /** All that is told: what was held, the site's, the plan's and the rules' own. */
-  problems: readonly Problem[];
-  now: Moment;
-  look: Look;
+export interface PreviewOptions {
+  site: string;
+  cache: string;
+  /** Bytes of renditions that the cache may hold; default: no limit. */
+  cacheLimit?: number | undefined;
+  /** ms of reading until requests are answered. */
+  slice?: number;
 }
 
 export interface UpdateOptions {
@@ -49,15 +37,8 @@ export interface UpdateOptions {
   onPages?: () => void;
 }
 
-/** The whole, read and planned. */
-type Reading =
-  | { state?: undefined; problems: Problem[] }
-  | {
-      state: PreviewState;
-      problems: Problem[];
-      shown: Parameters<PreviewFiles["show"]>[1];
-      good: Map<string, StoryRecord>;
-    };
+/** ms that reading stands back: from a save until the browser has asked for its page, and for what the page consists of. */
+const [untilAsked, untilLoaded] = [120, 30];
 
 /**
  * The site as its editors see it: drafts, embargoed and scheduled stories are in, marked. A faulty story keeps its last
@@ -70,22 +51,22 @@ export class Preview {
   readonly #store: Store;
   readonly #engine = engineDigest();
   readonly #files: PreviewFiles;
+  readonly #pace: Slices;
   #current: PreviewState | undefined;
-  #shown: Parameters<PreviewFiles["show"]>[1] | undefined;
+  #renderer: Parameters<PreviewFiles["show"]>[1] | undefined;
   #look: Look = { audience: "desk" };
   #lastNow: Moment = 0;
   #nextChange: Moment | undefined;
-  /** Stories as they were when nothing was wrong with them, by id. */
-  #good = new Map<string, StoryRecord>();
-  /** How often a story was taken in by itself: a reading of the whole that began before is old. */
-  #saves = 0;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Files of stories that were taken in by themselves since the reading of the whole began. */
+  #savedMeanwhile = new Set<string>();
+  #updates: Promise<unknown> = Promise.resolve();
+  #saves: Promise<unknown> = Promise.resolve();
 
-  /** `cacheLimit`: bytes of renditions that the cache may hold; default: no limit. */
-  constructor({ site, cache, cacheLimit }: { site: string; cache: string; cacheLimit?: number }) {
+  constructor({ site, cache, cacheLimit, slice }: PreviewOptions) {
     this.#site = site;
     this.#cacheLimit = cacheLimit;
     this.#store = openStore(cache);
+    this.#pace = new Slices(slice === undefined ? {} : { slice });
     const onProblems = (problems: readonly Problem[]) => this.#tell(problems);
     this.#files = new PreviewFiles({ cache, store: this.#store, onProblems });
   }
@@ -97,7 +78,13 @@ export class Preview {
 
   /** A file of the site by its address: decoded, without the outlet's prefix. Throws ProblemError for faulty templates. */
   file(path: string): Promise<PreviewFile | undefined> {
+    this.#pace.giveWay(untilLoaded);
     return this.#files.at(path);
+  }
+
+  /** A save is coming: what is being read stands back. */
+  expectSave(): void {
+    this.#pace.giveWay(untilAsked);
   }
 
   /** Shows the site at another moment, or to others; stays so until it is called again. */
@@ -110,41 +97,38 @@ export class Preview {
    * Takes in one saved story at once, where only words of its own have changed: everything else stands as it is until the
    * next update. False where more may have changed, so that the page must wait for that. `file`: under the site folder.
    */
-  async save(file: string): Promise<boolean> {
-    const state = this.#current;
-    const before = state?.opened.content.stories.find((story) => story.file === file);
-    if (!state || !before || !this.#shown) return false;
-    const { content, newsroom } = state.opened;
-    const reading = await readSavedStory(file, { site: this.#site, store: this.#store, outlet: content.outlet });
-    // Another save, or the whole, has come in between.
-    if (!reading || state !== this.#current) return false;
-    const { record } = reading;
-    // What was faulty, or is, goes with the whole: it knows all that is wrong, and what to show instead.
-    const isFaulty = (problems: readonly Problem[]) =>
-      problems.some((each) => each.file === file && each.severity === "error");
-    if (!record || hasErrors(reading.problems) || isFaulty(state.problems)) return false;
-    if (record.digest === before.digest) return true;
-    const changed = withStory({ newsroom, content, before, after: record, audience: state.look.audience });
-    if (!changed) return false;
-    this.#saves += 1;
-    const stories = content.stories.with(content.stories.indexOf(before), record);
-    const opened = { ...state.opened, content: { ...content, stories }, newsroom: changed };
-    const plan = state.plan.withNewsroom(changed);
-    this.#current = { ...state, opened, plan };
-    this.#files.show(plan, this.#shown);
-    return true;
+  save(file: string): Promise<boolean> {
+    const done = this.#saves.then(() => this.#save(file));
+    this.#saves = done.catch(() => {});
+    return done;
+  }
+
+  async #save(file: string): Promise<boolean> {
+    this.#pace.giveWay(untilAsked);
+    for (;;) {
+      const state = this.#current;
+      if (!state || !this.#renderer) return false;
+      const saved = await withSavedStory(state, file, { site: this.#site, store: this.#store });
+      // The whole has come in between: then into that.
+      if (state !== this.#current) continue;
+      if (!saved) return false;
+      this.#savedMeanwhile.add(file);
+      if (saved !== state) this.#show(saved, this.#renderer);
+      return true;
+    }
   }
 
   /** Brings the preview to what the site folder says now. Never throws for what an editor wrote. */
   update(clock: Moment, options: UpdateOptions = {}): Promise<PreviewUpdate> {
-    const done = this.#turn.then(() => this.#update(clock, options));
-    this.#turn = done.catch(() => {});
+    const done = this.#updates.then(() => this.#update(clock, options));
+    this.#updates = done.catch(() => {});
     return done;
   }
 
   async #update(clock: Moment, { onProgress = () => {}, onPages }: UpdateOptions): Promise<PreviewUpdate> {
     this.#lastNow = clock;
     const started = performance.now();
+    this.#pace.begin();
     const finish = (problems: readonly Problem[]): PreviewUpdate => {
       this.#store.flush();
       const sorted = sortProblems(problems);
@@ -156,80 +140,63 @@ export class Preview {
       };
     };
     try {
-      let saves: number;
-      let read: Reading;
-      do {
-        saves = this.#saves;
-        read = await this.#read(clock, onProgress);
-        // What was saved while the whole was read may be in it or not: it is read again, and the pages stand meanwhile.
-      } while (saves !== this.#saves);
-      if (!read.state) return finish(read.problems);
-      this.#shown = read.shown;
-      this.#good = read.good;
-      this.#current = read.state;
-      this.#files.show(read.state.plan, read.shown);
+      const { problems, nextChange, shown } = await this.#read(clock, onProgress);
+      this.#nextChange = nextChange;
+      if (!shown) return finish(problems);
       onPages?.();
-      await pause();
-      const found = this.#rules(read.state);
+      const found = await this.#pace.run(runningRules(this.#rulesContext(shown.state)));
       if (this.#cacheLimit !== undefined) this.#files.trim(this.#cacheLimit, join("preview", sha256(this.#site)));
-      return finish([...read.problems, ...found]);
+      return finish([...problems, ...found]);
     } catch (error) {
       if (error instanceof ProblemError) return finish(error.problems);
       throw error;
     }
   }
 
-  /** Reads and plans the whole; no state where errors that belong to no story stand in the way. */
-  async #read(clock: Moment, onProgress: Progress): Promise<Reading> {
-    const [site, store, look] = [this.#site, this.#store, this.#look];
-    const { audience } = look;
-    const now = look.at ?? clock;
-    let opened = await openSite({ site, now, audience, onProgress }, store);
-    const changes = opened.content.stories.flatMap((story) => [
-      nextChange(story.frontMatter, now),
-      nextEntry(story, now),
-    ]);
-    const moments = [...changes, opened.newsroom.photoChanges[0]?.at].filter((each) => each !== undefined);
-    this.#nextChange = moments.sort((a, b) => a - b)[0];
-    let { problems } = opened;
-    const faulty = new Set(problems.flatMap(({ severity, story }) => (severity === "error" && story ? [story] : [])));
-    if (hasErrors(problems)) {
-      const held = heldBack({ problems, content: opened.content, site, last: new Map() });
-      const kept = [...faulty].flatMap((id) => this.#good.get(id) ?? []);
-      const reopen = (more: readonly StoryRecord[]) =>
-        openSite({ site, now, audience, onProgress }, store, (content) => {
-          const right = held.replace(content);
-          const there = new Set(right.stories.map(({ id }) => id));
-          return { ...right, stories: [...right.stories, ...more.filter(({ id }) => !there.has(id))] };
-        });
-      opened = await reopen(kept);
-      // A last form that what is there now has made faulty too, by a photo that went: then without it.
-      if (kept.length > 0 && hasErrors(held.remaining(opened.problems))) opened = await reopen([]);
-      opened.problems = held.remaining(opened.problems);
-      problems = [...held.problems, ...opened.problems];
-      if (hasErrors(opened.problems)) return { problems };
+  /** Reads the whole and shows it, with what was saved meanwhile: the reading may have been past that file already. */
+  async #read(clock: Moment, onProgress: Progress): Promise<PreviewReading> {
+    const [site, store, engine, look, pace] = [this.#site, this.#store, this.#engine, this.#look, this.#pace];
+    for (;;) {
+      this.#savedMeanwhile = new Set();
+      const good = this.#current?.opened.content.stories ?? [];
+      const reading = await readPreview({ site, store, engine, clock, look, good, pace, onProgress });
+      if (!reading.shown) return reading;
+      const { renderer } = reading.shown;
+      const state = await this.#withSaved(reading.shown.state);
+      if (!state) continue;
+      this.#show(state, renderer);
+      return { ...reading, shown: { state, renderer } };
     }
-    const good = new Map(opened.content.stories.map((story) => [story.id, story]));
-    await pause();
-    const config = await readSiteConfig(site);
-    const engine = digestOf(this.#engine, config.digest);
-    const plan = await planOrList({ site, store, opened, engine }, true);
-    problems = [...problems, ...plan.problems];
-    if (hasErrors(plan.problems)) return { problems };
-    const templates = digestOf(config.digest, ...layouts.map((layout) => plan.folders.graph(layout).digest));
-    const state: PreviewState = { opened, plan, problems: sortProblems(problems), now, look };
-    return { state, problems, shown: { config, templates }, good };
   }
 
-  #rules({ opened, plan, now }: PreviewState): Problem[] {
-    return runRules({
+  /** Undefined where more than words has changed since. */
+  async #withSaved(read: PreviewState): Promise<PreviewState | undefined> {
+    let state = read;
+    // While one is taken in, others may be saved, and the same one again.
+    for (let [file] = this.#savedMeanwhile; file !== undefined; [file] = this.#savedMeanwhile) {
+      this.#savedMeanwhile.delete(file);
+      const saved = await withSavedStory(state, file, { site: this.#site, store: this.#store });
+      if (!saved) return undefined;
+      state = saved;
+    }
+    return state;
+  }
+
+  #show(state: PreviewState, renderer: Parameters<PreviewFiles["show"]>[1]): void {
+    this.#current = state;
+    this.#renderer = renderer;
+    this.#files.show(state.plan, renderer);
+  }
+
+  #rulesContext({ opened, plan, now }: PreviewState): Parameters<typeof runningRules>[0] {
+    return {
       content: opened.content,
       newsroom: opened.newsroom,
       now,
       addresses: plan.files,
       readings: opened.readings,
       ...ruleAccess(this.#site, this.#store),
-    });
+    };
   }
 
   #tell(problems: readonly Problem[]): void {

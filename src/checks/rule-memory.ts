@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf, stableJson } from "../base/digest.ts";
+import type { Steps } from "../base/pace.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
 import { engineVersion } from "../content/engine-version.ts";
@@ -34,11 +35,12 @@ export interface RememberInput {
 }
 
 /** Findings of rules that look at one story alone, in the order of the stories; those of unchanged stories come from the store. */
-export function rememberFindings({ memory, stories, name, shared, run }: RememberInput): Problem[] {
+export function* rememberFindings({ memory, stories, name, shared, run }: RememberInput): Steps<Problem[]> {
   const { store, site } = memory;
   const digest = digestOf(rulesVersion(), stableJson(shared));
   const found = new Map<StoryRecord, Problem[]>();
   for (const [number, group] of Map.groupBy(stories, ({ file }) => groupOf(file))) {
+    yield;
     const place = `${name} ${number} of ${site}`;
     const stored = store.get("checks", place);
     const known = stored?.startsWith(digest) ? stored : undefined;

@@ -1,3 +1,4 @@
+import { inOneGo, type Steps } from "../base/pace.ts";
 import type { Problem } from "../base/problem.ts";
 import { applyChecks } from "../content/apply-checks.ts";
 import { engineVersion } from "../content/engine-version.ts";
@@ -19,17 +20,27 @@ const isOn = (outlet: Outlet) => (rule: Rule | StoryRule) => outlet.checks[rule.
  * unsorted. Rules `everywhere` have been run when the site was opened.
  */
 export function runRules(context: CheckContext): Problem[] {
+  return inOneGo(runningRules(context));
+}
+
+/** The same in steps, for a preview that answers meanwhile. */
+export function* runningRules(context: CheckContext): Steps<Problem[]> {
   const { outlet, stories } = context.content;
   const chosen = rules.filter(({ everywhere }) => !everywhere).filter(isOn(outlet));
   const chosenForStories = storyRules.filter(({ everywhere }) => !everywhere).filter(isOn(outlet));
-  const found = [...chosen.flatMap((rule) => rule.run(context)), ...runStoryRules(context, chosenForStories, "check")];
+  const found: Problem[] = [];
+  for (const rule of chosen) {
+    found.push(...rule.run(context));
+    yield;
+  }
+  found.push(...(yield* runStoryRules(context, chosenForStories, "check")));
   return applyChecks(found, outlet, stories);
 }
 
 /** What the rules find in single stories that every opening of a site runs, a build's too; before the outlet's `checks:`. */
-export function findEverywhere(context: StoryRulesContext): Problem[] {
+export function* findEverywhere(context: StoryRulesContext): Steps<Problem[]> {
   const chosen = storyRules.filter(({ everywhere }) => everywhere).filter(isOn(context.content.outlet));
-  return runStoryRules(context, chosen, "everywhere");
+  return yield* runStoryRules(context, chosen, "everywhere");
 }
 
 /** The same of rules that look at the whole newsroom. */
@@ -45,7 +56,7 @@ function sharedBy({ outlet, style }: SiteContent): Pick<StoryContext, "outlet" |
   return { outlet, style };
 }
 
-function runStoryRules(context: StoryRulesContext, chosen: readonly StoryRule[], name: string): Problem[] {
+function* runStoryRules(context: StoryRulesContext, chosen: readonly StoryRule[], name: string): Steps<Problem[]> {
   if (chosen.length === 0) return [];
   const { content, memory } = context;
   const shared = sharedBy(content);
@@ -64,5 +75,5 @@ function runStoryRules(context: StoryRulesContext, chosen: readonly StoryRule[],
   };
   if (!memory) return content.stories.flatMap((story) => runOn(story).problems);
   const codes = chosen.map(({ code }) => code);
-  return rememberFindings({ memory, stories: content.stories, name, shared: { codes, shared }, run: runOn });
+  return yield* rememberFindings({ memory, stories: content.stories, name, shared: { codes, shared }, run: runOn });
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { type Pace, withoutPauses } from "../base/pace.ts";
 import { type Problem, ProblemError, problem, sortProblems } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
 import { checkSwitches } from "./apply-checks.ts";
@@ -25,6 +26,7 @@ export interface ReadSiteOptions {
   project: string;
   /** Files that are read in the place of the site's own. */
   instead?: Instead;
+  pace?: Pace;
 }
 
 /**
@@ -32,7 +34,8 @@ export interface ReadSiteOptions {
  * (before the outlet's `checks:`; see `applyChecks`). Stories that have not changed are never opened. Throws
  * `ProblemError` only where the folder is no site at all.
  */
-export async function readSite({ root, store, project, instead = new Map() }: ReadSiteOptions): Promise<SiteContent> {
+export async function readSite(options: ReadSiteOptions): Promise<SiteContent> {
+  const { root, store, project, instead = new Map(), pace = withoutPauses } = options;
   if (!existsSync(join(root, "_data")) && !existsSync(join(root, "articles"))) {
     throw new ProblemError([problem({ code: "data/site-missing", message: `There is no site in ${root}.` })]);
   }
@@ -45,15 +48,19 @@ export async function readSite({ root, store, project, instead = new Map() }: Re
     language: data.outlet.languages[0]?.code ?? "en",
   });
 
-  const { stories, ids, problems: storyProblems } = await readStories(memory);
+  const { stories, ids, problems: storyProblems } = await readStories(memory, pace);
   const { pages, problems: pageProblems } = await readPages(files, data, memory);
   const { sidecars, problems: sidecarProblems } = readSidecars(memory);
   store.flush();
+  await pace.pause();
 
   const findValue = valueFinder(files);
   const originals = originalsFolder(root, data.outlet, process.env);
   const photos = new PhotoFiles({ files, sidecars, findValue, originals, store });
-  for (const story of stories) usePhotos(story, photos);
+  for (const story of stories) {
+    usePhotos(story, photos);
+    await pace.pause();
+  }
   for (const front of Object.values(data.fronts)) {
     for (const [index, slot] of front.slots.entries()) {
       if (typeof slot.photo !== "string") continue;
@@ -73,6 +80,7 @@ export async function readSite({ root, store, project, instead = new Map() }: Re
   }
   store.flush();
 
+  await pace.pause();
   const { lines, problems: dataProblems, ...rest } = data;
   const problems = [
     ...dataProblems,

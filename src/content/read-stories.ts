@@ -1,3 +1,4 @@
+import { type Pace, withoutPauses } from "../base/pace.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import { tableUses } from "./blocks.ts";
 import { splitEntries, storyOfEntry, useOfTable, withEntries } from "./live-entries.ts";
@@ -23,12 +24,13 @@ interface Kept {
 }
 
 /** Reads all stories of a site; those that have not changed come from the store, and are never opened. */
-export async function readStories(memory: ReadingMemory): Promise<Stories> {
+export async function readStories(memory: ReadingMemory, pace: Pace = withoutPauses): Promise<Stories> {
   const texts = memory.files.paths.filter((path) => path.startsWith("articles/") && /\.md$/i.test(path));
   const entryFiles = Map.groupBy(texts, (path) => storyOfEntry(path, memory.files) ?? "");
   const files = entryFiles.get("") ?? [];
   const kept = new Map<string, Kept>();
   for (const [number, group] of Map.groupBy(files, groupOf)) {
+    await pace.pause();
     for (const [index, each] of (await readGroup(number, group, memory)).entries()) kept.set(group[index] ?? "", each);
   }
 
@@ -38,6 +40,7 @@ export async function readStories(memory: ReadingMemory): Promise<Stories> {
   for (const file of files) {
     const each = kept.get(file);
     if (!each) continue;
+    await pace.pause();
     const { reading, key } = each;
     problems.push(...reading.problems);
     const owner = owners.get(reading.id);

@@ -1,4 +1,5 @@
 import type { Moment } from "../base/dates.ts";
+import { inOneGo, type Steps } from "../base/pace.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Agencies, Contributors } from "../content/data-schemas.ts";
 import type { Outlet } from "../content/outlet-schema.ts";
@@ -63,7 +64,18 @@ export interface NewsroomInput {
 }
 
 /** Settles status, embargo, expiry, leases and kills once, for every output. Pure. */
-export function openNewsroom({ content, readings, faults, now, audience = "public" }: NewsroomInput): Newsroom {
+export function openNewsroom(input: NewsroomInput): Newsroom {
+  return inOneGo(openingNewsroom(input));
+}
+
+/** The same in steps, for a preview that answers meanwhile. */
+export function* openingNewsroom({
+  content,
+  readings,
+  faults,
+  now,
+  audience = "public",
+}: NewsroomInput): Steps<Newsroom> {
   const { outlet } = content;
   const languages = languagesOf(outlet);
   const languageOf = new Map(languages.map((language) => [language.code, language]));
@@ -91,6 +103,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   const notices: Notice[] = [];
   const hidden = new HiddenAddresses(outlet);
   for (const record of records) {
+    yield;
     const visibility = visibilityAt(record.frontMatter, now);
     const language = languageOf.get(record.frontMatter.language ?? languages[0]?.code ?? "");
     if (!language) continue;
@@ -117,6 +130,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   const openPaths = new Set([...stories, ...notices].map((each) => each.path));
   const isOpenPath = (path: string) => openPaths.has(path);
   for (const story of stories) {
+    yield;
     linkStories(story, byId);
     // By its address an editor may know a story that readers may not: of such a link its words stay.
     for (const { href } of recordOf.get(story.id)?.copy.links ?? [])
@@ -148,6 +162,7 @@ export function openNewsroom({ content, readings, faults, now, audience = "publi
   const fronts = new Map<string, Front>();
   for (const language of languages) {
     for (const section of [undefined, ...tree.keys()]) {
+      yield;
       const listed = (section ? bySection.get(`${language.code} ${section}`) : byLanguage.get(language.code)) ?? [];
       const name = section ?? "home";
       const filled = fillFront({

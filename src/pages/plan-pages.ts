@@ -1,4 +1,5 @@
 import { digestOf } from "../base/digest.ts";
+import { inOneGo, type Steps } from "../base/pace.ts";
 import { outputFileOf } from "../base/urls.ts";
 import { places } from "../model/addresses.ts";
 import type { Language } from "../model/languages.ts";
@@ -42,12 +43,17 @@ export interface PlanPagesInput {
 
 /** Lists every page of the site with its digest. Nothing is rendered, and no story's body is opened. */
 export function planPages(input: PlanPagesInput): PlannedPage[] {
-  return planPagesByKind(input).flat();
+  return inOneGo(planPagesByKind(input)).flat();
 }
 
 /** The same by kind and language: as many lists, in the same order, for every newsroom of the same languages. */
-export function planPagesByKind(input: PlanPagesInput): PlannedPage[][] {
-  return kindsOf(input).map((plan) => listed(plan, input));
+export function* planPagesByKind(input: PlanPagesInput): Steps<PlannedPage[][]> {
+  const kinds: PlannedPage[][] = [];
+  for (const plan of kindsOf(input)) {
+    yield;
+    kinds.push(listed(plan, input));
+  }
+  return kinds;
 }
 
 /**

@@ -134,3 +134,89 @@ test("a story that is broken keeps its last good page, says what is wrong, and i
   expect(mended.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(String((await preview.file("/2026/11/21/two/"))?.body)).toContain("Mended.");
 });
+
+describe("while the whole is read", () => {
+  const slow = () => new Preview({ site: folder.site, cache: folder.path("cache"), slice: 0 });
+
+  test("pages are answered between the steps, as many times as there are stories", async () => {
+    const other = slow();
+    await other.update(now);
+    let [answers, isReading] = [0, false];
+    const ask = async (): Promise<void> => {
+      await other.file("/");
+      if (!isReading) return;
+      answers += 1;
+      setImmediate(() => void ask());
+    };
+    await other.update(now, {
+      onProgress: (step) => {
+        if (step !== "reading the photos" || isReading) return;
+        isReading = true;
+        void ask();
+      },
+    });
+    isReading = false;
+    expect(answers).toBeGreaterThan(other.current?.opened.newsroom.stories.length ?? Number.NaN);
+    other.close();
+  });
+
+  test("a story that is saved is shown at once, and the reading that had gone past it does not take it back", async () => {
+    write("two", { published: "2026-11-21T08:00" }, "Before.\n");
+    const other = slow();
+    await other.update(now);
+    const shown = async () => String((await other.file("/2026/11/21/two/"))?.body);
+    const seen: string[] = [];
+    let saving: Promise<void> | undefined;
+    let isOver = false;
+    const whole = other.update(now, {
+      onProgress: (step) => {
+        // The stories have been read.
+        if (step !== "reading the photos" || saving) return;
+        write("two", { published: "2026-11-21T08:00" }, "Meanwhile.\n");
+        saving = other.save("articles/two.md").then(async (isShown) => {
+          seen.push(`${isShown} ${(await shown()).includes("Meanwhile.")} ${isOver}`);
+        });
+      },
+      onPages: () => seen.push("the whole"),
+    });
+    await whole;
+    isOver = true;
+    await saving;
+    expect(seen).toEqual(["true true false", "the whole"]);
+    expect(await shown()).toContain("Meanwhile.");
+    other.close();
+  });
+
+  test("a save that changes more than words is not lost either", async () => {
+    write("two", { published: "2026-11-21T08:00" }, "Before.\n");
+    const other = slow();
+    await other.update(now);
+    let again: Promise<unknown> | undefined;
+    await other.update(now, {
+      onProgress: (step) => {
+        if (step !== "reading the photos" || again) return;
+        write("two", { published: "2026-11-21T09:00", section: "cricket" }, "After.\n");
+        again = other.save("articles/two.md").then((isShown) => (isShown ? undefined : other.update(now)));
+      },
+    });
+    await again;
+    expect(other.current?.opened.newsroom.byId.get("two")?.section).toBe("cricket");
+    expect(String((await other.file("/2026/11/21/two/"))?.body)).toContain("After.");
+    other.close();
+  });
+
+  test("stories that are saved at the same time are all shown", async () => {
+    await preview.update(now);
+    write("one", { photo: { file: "colour.jpg", alt: "A red field", credit: "ANI" } }, "First of two.\n");
+    write("three", { published: "2026-11-22T08:00", series: { name: "Dams", part: 2 } }, "Second of two.\n");
+    await preview.update(now);
+    write("one", { photo: { file: "colour.jpg", alt: "A red field", credit: "ANI" } }, "First again.\n");
+    write("three", { published: "2026-11-22T08:00", series: { name: "Dams", part: 2 } }, "Second again.\n");
+    expect(await Promise.all([preview.save("articles/one.md"), preview.save("articles/three.md")])).toEqual([
+      true,
+      true,
+    ]);
+    expect(String((await preview.file("/2026/11/20/one/"))?.body)).toContain("First again.");
+    expect(String((await preview.file("/2026/11/22/three/"))?.body)).toContain("Second again.");
+  });
+});

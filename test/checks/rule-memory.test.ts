@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { inOneGo } from "../../src/base/pace.ts";
 import { type Problem, problem } from "../../src/base/problem.ts";
 import { openStore, type Store } from "../../src/base/store.ts";
 import { rememberFindings } from "../../src/checks/rule-memory.ts";
@@ -28,16 +29,18 @@ function go(
   { shared = "outlet", site = "/site", name = "check", isLasting = true } = {},
 ) {
   const run: string[] = [];
-  const found = rememberFindings({
-    memory: { store, site },
-    stories,
-    name,
-    shared,
-    run: (each) => {
-      run.push(each.id);
-      return { problems: [finding(each)], isLasting };
-    },
-  });
+  const found = inOneGo(
+    rememberFindings({
+      memory: { store, site },
+      stories,
+      name,
+      shared,
+      run: (each) => {
+        run.push(each.id);
+        return { problems: [finding(each)], isLasting };
+      },
+    }),
+  );
   return { run, found };
 }
 
