@@ -22,13 +22,5 @@ export interface SiteList {
  */
 export async function listSite(input: Omit<PlanSiteInput, "engine">): Promise<SiteList> {
   const { files, problems } = await planOrList({ ...input, engine: "" }, true);
-  const listed = files.filter(({ kind }) => kind !== "rendition");
-  return {
-    files: listed.map((each) => {
-      const { kind, file, story, alias } = each;
-      const page = each.kind === "page" ? { layout: each.layout, ...(each.origin && { origin: each.origin }) } : {};
-      return { kind, file, ...(story !== undefined && { story }), ...(alias !== undefined && { alias }), ...page };
-    }),
-    problems,
-  };
+  return { files: files.filter(({ kind }) => kind !== "rendition"), problems };
 }

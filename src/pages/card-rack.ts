@@ -8,6 +8,7 @@ import {
   type PlannedCard,
   planSocialCard,
   type SocialCardPlan,
+  settableWords,
 } from "../photos/social-card.ts";
 import { isDrawing, keptFolder, leasedFolder, type SocialPicture } from "./photo-rack.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -62,7 +63,18 @@ export class CardRack {
 
   /** A story's card; undefined where the outlet wants none for it, or our fonts can't set it. */
   story(story: Story): CardPicture | undefined {
-    return this.#once(`story ${story.id}`, () => this.#storyCard(story));
+    return this.#once(`story ${story.id}`, () => {
+      const use = this.#useOf(story);
+      return use && this.#plan(use, story);
+    });
+  }
+
+  /** As `story`, for the problems alone: nothing is planned. For a list of addresses, whose pages are never made. */
+  judge(story: Story): void {
+    const use = this.#useOf(story);
+    if (!use) return;
+    const words = settableWords(use);
+    if (words.reason) this.#leaveOutFor(words, use, story);
   }
 
   /** The outlet's own card, for pages that are no story. */
@@ -113,7 +125,7 @@ export class CardRack {
     return this.#pictures.get(key);
   }
 
-  #storyCard(story: Story): CardPicture | undefined {
+  #useOf(story: Story): CardAsked | undefined {
     const { socialCards } = this.#context.newsroom.outlet.photos;
     const photo = story.photo && isFitForCard(story.photo) ? story.photo : undefined;
     if (socialCards === "none" || (socialCards === "photo" && !photo)) return undefined;
@@ -127,18 +139,15 @@ export class CardRack {
     ];
     const headline = story.shortHeadline ?? story.headline;
     const alt = photo && photo.alt !== "" ? photo.alt : headline;
-    return this.#plan(
-      {
-        words: { outlet: name, label: label.filter((part) => part !== undefined).join(" · "), headline },
-        language,
-        alt,
-        stem: story.slug,
-        ...(photo && {
-          photo: { reading: photo.reading, rights: photo.rights, focus: photo.focus, isWhole: isDrawing(photo) },
-        }),
-      },
-      story,
-    );
+    return {
+      words: { outlet: name, label: label.filter((part) => part !== undefined).join(" · "), headline },
+      language,
+      alt,
+      stem: story.slug,
+      ...(photo && {
+        photo: { reading: photo.reading, rights: photo.rights, focus: photo.focus, isWhole: isDrawing(photo) },
+      }),
+    };
   }
 
   #leaveOut(cause: LeftOut["cause"], letters: readonly string[], story: Story | undefined): void {
@@ -167,14 +176,18 @@ export class CardRack {
     });
   }
 
-  #plan(use: Omit<CardUse, "colours" | "publisher"> & { language: Language }, story?: Story): CardPicture | undefined {
+  #leaveOutFor(fault: Unsettable, use: CardAsked, story: Story | undefined): void {
+    this.#leaveOut(causeOf(fault, use, { story, photo: use.photo ? story?.photo : undefined }), fault.missing, story);
+  }
+
+  #plan(use: CardAsked, story?: Story): CardPicture | undefined {
     const photo = use.photo ? story?.photo : undefined;
     const context = this.#context;
     const { outlet } = context.newsroom;
     const publisher = context.localized(outlet.publisher, use.language) ?? use.words.outlet;
     const planned = planSocialCard({ ...use, colours: this.#colours, publisher });
     if (!planned.plan) {
-      this.#leaveOut(causeOf(planned, use, { story, photo }), planned.missing, story);
+      this.#leaveOutFor(planned, use, story);
       return undefined;
     }
     const file = `${photo?.isLeased ? leasedFolder : keptFolder}${planned.plan.name}`;
@@ -183,9 +196,12 @@ export class CardRack {
   }
 }
 
+type CardAsked = Omit<CardUse, "colours" | "publisher"> & { language: Language };
+type Unsettable = Extract<PlannedCard, { missing: string[] }>;
+
 /** Letters that only a photo's credit, or only a headline, brings are that one's to mend; all else is the language's. */
 function causeOf(
-  { reason, missing }: Extract<PlannedCard, { missing: string[] }>,
+  { reason, missing }: Unsettable,
   { words, language }: Pick<CardUse, "words" | "language">,
   { story, photo }: { story: Story | undefined; photo: Photo | undefined },
 ): LeftOut["cause"] {

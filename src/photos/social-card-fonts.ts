@@ -76,6 +76,13 @@ function readable(folder: string): string[] {
 
 /** Text as a card prints it: composed, without emoji, with the plain form of blanks and hyphens that no face holds. */
 export function drawableText(text: string): string {
+  return asciiWords.test(text) ? text : composed(text);
+}
+
+// Nothing of such a text is ever changed or missing; ten thousand headlines are mostly that.
+const asciiWords = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
+function composed(text: string): string {
   return text
     .normalize("NFC")
     .replace(/\p{RGI_Emoji}/gv, "")
@@ -88,6 +95,7 @@ export function drawableText(text: string): string {
 /** Each character of a text that none of the faces draws, once. */
 export function missingCharacters(text: string): string[] {
   const { covered } = cardFonts();
+  if (/^[\x20-\x7e]*$/.test(text) && hasAscii(covered)) return [];
   const missing = new Set<string>();
   for (const character of text.normalize("NFC")) {
     if (covered.has(character.codePointAt(0) ?? 0)) continue;
@@ -96,6 +104,15 @@ export function missingCharacters(text: string): string[] {
     missing.add(character);
   }
   return [...missing];
+}
+
+const ascii = Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index);
+const whole = new WeakMap<ReadonlySet<number>, boolean>();
+
+function hasAscii(covered: ReadonlySet<number>): boolean {
+  const known = whole.get(covered) ?? ascii.every((codePoint) => covered.has(codePoint));
+  whole.set(covered, known);
+  return known;
 }
 
 /** The code points that a TrueType font maps (OpenType, `cmap`, formats 4 and 12); subsetting leaves none that it does not draw. */

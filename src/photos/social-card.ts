@@ -95,13 +95,9 @@ const longestCredit = 500;
 export function planSocialCard(use: CardUse): PlannedCard {
   const { language, colours, photo, alt, publisher } = use;
   const { paper, ink, soft, accent } = colours;
-  const script = cardScript(language.code);
-  if (!script) return { missing: [], reason: "script" };
-  const credit = photo?.rights.credit;
-  if (credit !== undefined && credit.length > longestCredit) return { missing: [], reason: "credit" };
-  const words = drawableWords(use.words);
-  const missing = missingCharacters([...Object.values(words), credit ?? ""].join(""));
-  if (missing.length > 0) return { missing, reason: "characters" };
+  const settable = settableWords(use);
+  if (settable.reason) return settable;
+  const { script, words } = settable;
   const rights = photo?.rights ?? { credit: publisher, creator: [publisher] };
   const content = {
     script,
@@ -124,6 +120,23 @@ export function planSocialCard(use: CardUse): PlannedCard {
   // Every object of it is put together above or below, so that its keys always have one order.
   const key = digestOf(String(cardVersion), engineVersion, JSON.stringify(content), rightsPacket(carried));
   return { plan: { name: `${stemOf(use.stem)}-${key.slice(0, 16)}-card.jpg`, ...content, carried } };
+}
+
+/** What can be set of a card, or why it can't; all that a check asks. */
+export function settableWords({
+  language,
+  photo,
+  words: asked,
+}: Pick<CardUse, "language" | "photo" | "words">):
+  | { script: CardScript; words: CardWords; reason?: never }
+  | Extract<PlannedCard, { missing: string[] }> {
+  const script = cardScript(language.code);
+  if (!script) return { missing: [], reason: "script" };
+  const credit = photo?.rights.credit;
+  if (credit !== undefined && credit.length > longestCredit) return { missing: [], reason: "credit" };
+  const words = drawableWords(asked);
+  const missing = missingCharacters([...Object.values(words), credit ?? ""].join(""));
+  return missing.length > 0 ? { missing, reason: "characters" } : { script, words };
 }
 
 function drawableWords({ outlet, label, headline, tagline }: CardWords): CardWords {
