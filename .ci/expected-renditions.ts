@@ -1,7 +1,6 @@
 import { parseMoment } from "../src/base/dates.ts";
 import { openStore } from "../src/base/store.ts";
 import { openSite } from "../src/build.ts";
-import { blocksOf } from "../src/content/read-site.ts";
 import type { PacketInput } from "../src/photos/rights-packet.ts";
 import { planSite } from "../src/plan-site.ts";
 
@@ -20,13 +19,7 @@ export async function expectedRenditions(input: {
   const store = openStore(input.cache);
   try {
     const opened = await openSite({ site, now }, store);
-    const plan = await planSite({
-      site,
-      store,
-      opened,
-      engine: "",
-      blocksOf: (story) => blocksOf(store, story),
-    });
+    const plan = await planSite({ site, store, opened, engine: "" });
     return new Map(
       [
         ...[...plan.rack.renditions()].map(([path, { set }]): [string, PacketInput] => [path, set.plan.carried]),

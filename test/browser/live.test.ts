@@ -181,7 +181,7 @@ describe("the script", () => {
         }),
       );
       await live.later();
-      expect(await page.locator(".live-updates-link").textContent()).toBe("This coverage has ended");
+      await page.getByText("This coverage has ended").waitFor();
       expect(await page.locator(".live-header-label").textContent()).toBe("Ended");
     });
   });

@@ -108,13 +108,12 @@ async function listen(page: Page, visited: Visit): Promise<void> {
     // The address that a refresh leads to is held back by the tests themselves (visit).
     if (!request.isNavigationRequest()) visited.failed.push(`${request.url()} ${request.failure()?.errorText}`);
   });
-  page.on("response", async (response) => {
+  page.on("response", (response) => {
     const url = response.url();
     const isNotFound = response.status() === 404 && url.endsWith("/404.html");
     if (response.status() >= 400 && !isNotFound) visited.failed.push(`${response.status()} ${url}`);
     if (/\/photos\//.test(url) || response.status() !== 200) return;
-    const length = Number((await response.allHeaders())["content-length"] ?? 0);
-    visited.weights.set(url, length);
+    visited.weights.set(url, Number(response.headers()["content-length"] ?? 0));
   });
   page.on("console", (message) => visited.complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => visited.complaints.push(`error: ${error.message}`));
