@@ -1,4 +1,4 @@
-// Longer than 250 lines: the one place that lists all that the site consists of.
+// The one place that lists all that the site consists of.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf, stableJson } from "./base/digest.ts";
@@ -11,7 +11,6 @@ import { blocksOf } from "./content/story-blocks.ts";
 import { duplicatePaths } from "./duplicate-paths.ts";
 import { projectFolder } from "./engine.ts";
 import { type FindPlanned, plannedFinder } from "./find-planned.ts";
-import type { Language } from "./model/languages.ts";
 import type { Newsroom } from "./model/newsroom.ts";
 import { manifestIcons, siteAssets, squareIcon } from "./outlet-pictures.ts";
 import { readAssets } from "./pages/assets.ts";
@@ -22,26 +21,17 @@ import { PageBaseFactory } from "./pages/page-base.ts";
 import { PhotoRack } from "./pages/photo-rack.ts";
 import { planPages, planPagesByKind, planPagesOfKind } from "./pages/plan-pages.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
-import { bundleScripts, headScript, offlineScript, scriptsOf } from "./pages/scripts.ts";
-import { contentSecurityPolicy } from "./pages/security-policy.ts";
-import { type LayoutStyles, languageFaces, layoutStyles } from "./pages/stylesheets.ts";
 import { TemplateFolders } from "./pages/templates.ts";
 import { ViewContext } from "./pages/view-context.ts";
 import type { Layout } from "./pages/views.ts";
 import { planEditions } from "./plan-editions.ts";
+import { planLooks } from "./plan-looks.ts";
 import { planOffline } from "./plan-offline.ts";
 import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
-import { fontPreloads, publishedAssets } from "./published-assets.ts";
+import { publishedAssets } from "./published-assets.ts";
 import { storyHistories } from "./story-histories.ts";
 import { hostProblems } from "./syndication/host-files.ts";
-
-/** Every layout that a page of the site may have. */
-export const layouts: readonly Layout[] = [
-  "story", "live", "live-story", "live-latest", "front", "listing", "archive", "corrections", "page", "notice", "redirect", "not-found",
-  "lite-story", "lite-front", "lite-notice", "search", "history", "feeds", "editions", "offline",
-  "edition", "lite-edition",
-]; // biome-ignore format: a list to scan
 
 /** Every file that the site consists of, with all that making them takes. */
 export interface SitePlan {
@@ -102,48 +92,7 @@ export async function planOrList(
       logo: squareIcon(newsroom.outlet.icon, assets)?.output,
     });
   const context = contextOf(newsroom);
-  const problems: Problem[] = [];
-
-  const styles = new Map<Layout, LayoutStyles>();
-  const bundles = layouts.map((layout) => layoutStyles({ layout, folders, assets, prefix: context.prefix, store }));
-  for (const [index, made] of (await Promise.all(bundles)).entries()) {
-    const layout = layouts[index];
-    if (layout !== undefined) styles.set(layout, made);
-    problems.push(...made.problems);
-  }
-  const faces = new Map<string, LayoutStyles>();
-  for (const { code } of newsroom.languages) {
-    const made = await languageFaces({ language: code, folders, assets, prefix: context.prefix, store });
-    faces.set(code, made);
-    problems.push(...made.problems);
-  }
-  problems.push(...folders.problems);
-  // A fault in a shared stylesheet is found once a layout.
-  const once = [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
-
-  const scripts = await bundleScripts({ folder: join(projectFolder, "src"), engine, store });
-  const head = await headScript({ folder: join(projectFolder, "src"), engine, store });
-  const scriptOutputs = new Map(scripts.map(({ source, output }) => [source, output]));
-  const isWanted = (source: string) => source !== offlineScript || newsroom.outlet.features.offline;
-  const preloads = fontPreloads(folders, assets, context);
-  const pageAssets = remember((layout: Layout, language: string): PageAssets => {
-    const style = styles.get(layout);
-    // Light pages have no faces, and the page of an old address no styles at all.
-    const face = layout.startsWith("lite-") || layout === "redirect" ? undefined : faces.get(language);
-    return {
-      cssHtml: style?.css ?? "",
-      facesHtml: face?.css ?? "",
-      csp: contentSecurityPolicy(newsroom.outlet, {
-        styleHashes: [style, face].flatMap((each) => (each?.css ? [each.cspHash] : [])),
-        scriptHashes: scriptsOf[layout] ? [head.cspHash] : [],
-      }),
-      headScriptHtml: scriptsOf[layout] ? head.text : "",
-      scripts: (scriptsOf[layout] ?? [])
-        .filter(isWanted)
-        .map((source) => context.url(`/${scriptOutputs.get(source) ?? ""}`)),
-      fontPreloads: preloads.get(language) ?? [],
-    };
-  });
+  const looks = await planLooks({ context, folders, assets, engine, store });
   const editions = planEditions({ site, store, newsroom });
   const { icon, logo } = newsroom.outlet;
   const own = new Map([...assets].filter(([, { source }]) => isOwnSite || source.startsWith(join(site, "assets"))));
@@ -152,9 +101,6 @@ export async function planOrList(
   const icons = manifestIcons(icon, own, (output) => context.url(`/${output}`));
   const stringsDigests = new Map(
     Object.entries(content.strings).map(([code, strings]) => [code, digestOf(stableJson(strings))]),
-  );
-  const layoutDigest = remember((layout: Layout, language: string) =>
-    digestOf(folders.graph(layout).digest, stableJson(pageAssets(layout, language))),
   );
   const sourceOf = (of: ViewContext, around: (language: string) => NeighboursOf) => {
     const rackOfCards = new CardRack(of, colours);
@@ -167,7 +113,7 @@ export async function planOrList(
       context: of,
       base: factory,
       around,
-      layoutDigest,
+      layoutDigest: looks.layoutDigest,
       stringsDigest: (language: string) => stringsDigests.get(language) ?? "",
       engineDigest: engine,
       editions: editions.shelf,
@@ -189,11 +135,7 @@ export async function planOrList(
       context: of,
       engine,
       store,
-      contentSecurityPolicy: contentSecurityPolicy(newsroom.outlet, {
-        styleHashes: [...new Set([...faces.values(), ...styles.values()].map((style) => style.cspHash))],
-        scriptHashes: [head.cspHash],
-        isHeader: true,
-      }),
+      contentSecurityPolicy: looks.headerPolicy,
       icons,
       editions: editions.shelf,
       isListOnly: namesOnly,
@@ -201,13 +143,12 @@ export async function planOrList(
   const texts = textsOf(context, isListOnly);
   const signature = plannedSignature(site, texts, newsroom.outlet.publicKey);
   texts.push(...signature.files);
-  const firstFaces = (language: Language) => (preloads.get(language.code) ?? []).map(({ url }) => url);
   const offline = await planOffline({
     context,
     engine,
     store,
-    scripts: scriptOutputs,
-    faces: firstFaces,
+    scripts: new Map(looks.scripts.map(({ source, output }) => [source, output])),
+    faces: looks.firstFaces,
     files: pages,
     isListOnly,
   });
@@ -215,10 +156,10 @@ export async function planOrList(
   const others: PlannedFile[] = [
     ...offline,
     ...editions.files,
-    ...scripts.map(
+    ...looks.scripts.map(
       ({ output, text }): PlannedFile => ({ kind: "text", file: output, text: () => text, digest: digestOf(text) }),
     ),
-    ...publishedAssets(assets, { isOwnSite, site, styles: [...faces.values(), ...styles.values()] }).map(
+    ...publishedAssets(assets, { isOwnSite, site, styles: looks.styles }).map(
       (asset): PlannedFile => ({ kind: "asset", file: asset.output, source: asset.source, digest: asset.sha256 }),
     ),
     ...[...cards.cards()].map(
@@ -250,10 +191,10 @@ export async function planOrList(
     cards,
     base,
     folders,
-    pageAssets,
+    pageAssets: looks.pageAssets,
     photoFiles: content.photos,
     problems: [
-      ...once,
+      ...looks.problems,
       ...past.problems,
       ...signature.problems,
       ...editions.problems,
@@ -286,19 +227,4 @@ export async function planOrList(
 function askForCards(cards: CardRack, { newsroom }: ViewContext): void {
   for (const language of newsroom.languages) cards.outlet(language);
   for (const story of newsroom.stories) cards.judge(story);
-}
-
-/** The same answer for a layout and language, found once: ten thousand pages ask. */
-function remember<Answer>(
-  find: (layout: Layout, language: string) => Answer,
-): (layout: Layout, language: string) => Answer {
-  const answers = new Map<string, Answer>();
-  return (layout, language) => {
-    const key = `${layout} ${language}`;
-    const known = answers.get(key);
-    if (known !== undefined) return known;
-    const answer = find(layout, language);
-    answers.set(key, answer);
-    return answer;
-  };
 }
