@@ -22,17 +22,35 @@ export class LivePreview {
   readonly #server: PreviewServer;
   readonly #moment: () => Moment;
   readonly #isFixed: boolean;
+  readonly #isQuiet: boolean;
+  readonly #say: (words: string) => void;
+  readonly #complain: (words: string) => void;
   #settling: NodeJS.Timeout | undefined;
   #alarm: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isAskedAgain = false;
+  #isClosed = false;
 
-  /** `isFixed`: the moment was given, so that nothing comes by itself. */
-  constructor(input: { preview: Preview; server: PreviewServer; moment: () => Moment; isFixed: boolean }) {
+  /**
+   * `isFixed`: the moment was given, so that nothing comes by itself. `say`, `complain`: to whoever sits at the terminal;
+   * `isQuiet`: progress is not shown there.
+   */
+  constructor(input: {
+    preview: Preview;
+    server: PreviewServer;
+    moment: () => Moment;
+    isFixed: boolean;
+    isQuiet?: boolean | undefined;
+    say: (words: string) => void;
+    complain: (words: string) => void;
+  }) {
     this.#preview = input.preview;
     this.#server = input.server;
     this.#moment = input.moment;
     this.#isFixed = input.isFixed;
+    this.#isQuiet = input.isQuiet ?? false;
+    this.#say = input.say;
+    this.#complain = input.complain;
   }
 
   /** `paths`: under the site folder. `seen`: when, in ms since 1970. */
@@ -46,7 +64,7 @@ export class LivePreview {
         await this.update();
       }
     } catch (error) {
-      console.error((error as Error).message);
+      this.#complain((error as Error).message);
     }
   }
 
@@ -56,7 +74,7 @@ export class LivePreview {
     return true;
   }
 
-  /** Reads the whole; asked for while it is being read, once more after that. */
+  /** Reads the whole; asked for while it is being read, once more after that. Never rejects: a preview goes on. */
   update(): Promise<void> {
     clearTimeout(this.#settling);
     if (this.#running) {
@@ -72,28 +90,42 @@ export class LivePreview {
   async #updateAll(): Promise<void> {
     do {
       this.#isAskedAgain = false;
-      await this.#updateOnce();
-    } while (this.#isAskedAgain);
+      try {
+        await this.#updateOnce();
+      } catch (error) {
+        // A folder that may not be read, a full disk: the pages stand, and the next save tries again.
+        this.#complain((error as Error).message);
+      }
+    } while (this.#isAskedAgain && !this.#isClosed);
   }
 
   async #updateOnce(): Promise<void> {
-    const progress = showProgress();
+    const progress = showProgress(this.#isQuiet);
     const { problems, duration, nextChange } = await this.#preview.update(this.#moment(), {
       onProgress: progress.report,
       onPages: () => void this.#server.pages.refresh().catch(() => {}),
     });
     progress.end();
+    this.#server.prefix = this.#preview.current?.plan.context.prefix ?? this.#server.prefix;
     const isNews = JSON.stringify(problems) !== JSON.stringify(this.#server.problems);
     this.#server.problems = problems;
     if (isNews && problems.length > 0) {
-      console.error(formatProblems(problems, { colour: process.stderr.isTTY === true }));
+      this.#complain(formatProblems(problems, { colour: process.stderr.isTTY === true }));
     }
-    console.log(`The whole paper read in ${duration} ms`);
+    this.#say(`The whole paper read in ${duration} ms`);
     await this.#server.pages.refresh({ withDesk: true });
     clearTimeout(this.#alarm);
-    if (nextChange === undefined || this.#isFixed) return;
+    if (nextChange === undefined || this.#isFixed || this.#isClosed) return;
     // An embargo ends, a publication comes.
     const wait = Math.min(Math.max(nextChange - Date.now(), 1000), longestWait);
     this.#alarm = setTimeout(() => void this.update(), wait);
+  }
+
+  /** Stops, once what is being read has been read. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#settling);
+    await this.#running;
+    clearTimeout(this.#alarm);
   }
 }

@@ -12,6 +12,8 @@ interface Listener {
   response: ServerResponse;
   /** Its address as the site knows it; undefined for the desk's pages, and others that are no file of the site. */
   page: string | undefined;
+  /** The page of which it was told last: SHA-256. */
+  told?: string;
 }
 
 /** The pages of a preview that browsers have open: each is reloaded when it is another than was sent. */
@@ -35,16 +37,17 @@ export class OpenPages {
   async listen(page: string | undefined, response: ServerResponse): Promise<void> {
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
     response.write(": \n\n");
-    const listener: Listener = { response, page: page !== undefined && this.#sent.has(page) ? page : undefined };
+    const known = page === undefined ? undefined : this.#sent.get(page);
+    const listener: Listener = { response, page: known === undefined ? undefined : page };
     this.#listeners.add(listener);
     response.on("close", () => this.#listeners.delete(listener));
     // Saved after the page was sent, and before it could listen.
-    if (listener.page !== undefined && (await this.#isChanged(listener.page))) tell(listener);
+    if (listener.page !== undefined) tellOf(listener, await this.#changed(listener.page));
   }
 
   /** Reloads the pages that are others now than when they were sent; those of the desk only where `withDesk`. */
   async refresh({ withDesk = false, times }: { withDesk?: boolean; times?: SaveTimes } = {}): Promise<void> {
-    const pages = new Map<string, boolean>();
+    const pages = new Map<string, string | undefined>();
     // The page that was opened last is the one that somebody looks at.
     for (const listener of [...this.#listeners].reverse()) {
       const { page } = listener;
@@ -52,9 +55,8 @@ export class OpenPages {
         if (withDesk) tell(listener, times);
         continue;
       }
-      const isChanged = pages.get(page) ?? (await this.#isChanged(page));
-      pages.set(page, isChanged);
-      if (isChanged) tell(listener, times);
+      if (!pages.has(page)) pages.set(page, await this.#changed(page));
+      tellOf(listener, pages.get(page), times);
     }
   }
 
@@ -70,9 +72,20 @@ export class OpenPages {
     for (const { response } of this.#listeners) response.end();
   }
 
-  async #isChanged(page: string): Promise<boolean> {
-    return this.#sent.get(page) !== digestOf(await this.#htmlOf(page));
+  /** The digest of a page that is another now than was sent. */
+  async #changed(page: string): Promise<string | undefined> {
+    const digest = digestOf(await this.#htmlOf(page));
+    return this.#sent.get(page) === digest ? undefined : digest;
   }
+}
+
+/** Twice of the same would be two reloads, of which the second breaks off the first. */
+function tellOf(listener: Listener, digest: string | undefined, times?: SaveTimes): void {
+  const isTold = digest === undefined || listener.told === digest;
+  if (digest === undefined) delete listener.told;
+  else listener.told = digest;
+  if (isTold) return;
+  tell(listener, times);
 }
 
 function tell({ response }: Listener, times?: SaveTimes): void {

@@ -54,18 +54,18 @@ export class PreviewServer {
   noticeHtml = "";
   /** Styles of the notice and of the problems. */
   noticeCss = "";
+  /** The outlet's path prefix. */
+  prefix: string;
   readonly pages: OpenPages;
   readonly #source: PreviewSource;
-  readonly #prefix: string;
   readonly #server: Server;
   #opened: () => void = () => {};
   /** Nothing is answered before the site has been read. */
   readonly #ready: Promise<void>;
 
-  /** `prefix`: the outlet's path prefix. */
-  constructor(source: PreviewSource, prefix: string, { isReady = true }: { isReady?: boolean } = {}) {
+  constructor(source: PreviewSource, prefix = "", { isReady = true }: { isReady?: boolean } = {}) {
     this.#source = source;
-    this.#prefix = prefix;
+    this.prefix = prefix;
     this.pages = new OpenPages(async (page) => (await this.#pageAt(page)).html);
     this.#ready = isReady ? Promise.resolve() : new Promise((resolve) => (this.#opened = resolve));
     this.#server = createServer((request, response) => {
@@ -76,13 +76,13 @@ export class PreviewServer {
     });
   }
 
-  /** Listens on this machine only; gives the address. */
+  /** Listens on this machine only; gives the address without the prefix: `http://localhost:8080`. */
   listen(port: number): Promise<string> {
     return new Promise((resolve, reject) => {
       this.#server.once("error", reject);
       this.#server.listen(port, "127.0.0.1", () => {
         const address = this.#server.address();
-        resolve(`http://localhost:${typeof address === "object" && address ? address.port : port}${this.#prefix}/`);
+        resolve(`http://localhost:${typeof address === "object" && address ? address.port : port}`);
       });
     });
   }
@@ -119,7 +119,7 @@ export class PreviewServer {
     if (this.handlers.length === 0) return undefined;
     const { url: asked = "/", method = "GET" } = request;
     const url = new URL(asked, "http://localhost");
-    if (url.pathname.startsWith(`${this.#prefix}/`)) url.pathname = url.pathname.slice(this.#prefix.length);
+    if (url.pathname.startsWith(`${this.prefix}/`)) url.pathname = url.pathname.slice(this.prefix.length);
     const body = method === "POST" ? await bodyOf(request) : "";
     for (const handler of this.handlers) {
       const answer = await handler(url, method, body);
@@ -138,8 +138,8 @@ export class PreviewServer {
       response.writeHead(200, { "Content-Type": types[".js"], "Cache-Control": lasting }).end(reloadScript);
       return;
     }
-    if (path === "/" && this.#prefix !== "") {
-      response.writeHead(302, { Location: `${this.#prefix}/` }).end();
+    if (path === "/" && this.prefix !== "") {
+      response.writeHead(302, { Location: `${this.prefix}/` }).end();
       return;
     }
     const page = this.#inSite(path);
@@ -157,7 +157,7 @@ export class PreviewServer {
 
   /** A path of the site; undefined for one outside of the outlet's prefix. */
   #inSite(path: string | undefined): string | undefined {
-    return path?.startsWith(`${this.#prefix}/`) ? path.slice(this.#prefix.length) : undefined;
+    return path?.startsWith(`${this.prefix}/`) ? path.slice(this.prefix.length) : undefined;
   }
 
   /** A page whose template is faulty is one that says so. */
@@ -180,7 +180,7 @@ export class PreviewServer {
 
   #marked(html: string): string {
     const { problems, noticeHtml, noticeCss } = this;
-    return markedPage(html, { problems, noticeHtml, noticeCss, prefix: this.#prefix });
+    return markedPage(html, { problems, noticeHtml, noticeCss, prefix: this.prefix });
   }
 }
 

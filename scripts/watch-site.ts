@@ -4,6 +4,8 @@ import { toPosix } from "../src/base/files.ts";
 
 /** ms without another event before a save counts as done: editors write a file in two or three steps. */
 const quiet = 12;
+/** ms in which a file that is empty now may yet be written: many editors empty it first. */
+const quietOfEmpty = 60;
 /** ms; the same while a whole tree changes, as when git checks out another branch. */
 const quietOfMany = 120;
 const many = 20;
@@ -47,15 +49,16 @@ export function watchSite(site: string, { onSeen, onSaved, onFault }: SiteWatche
       onSeen();
     }
     saved.add(plain);
+    wait(saved.size > many ? quietOfMany : quiet);
+  };
+  const wait = (ms: number) => {
     clearTimeout(timer);
-    timer = setTimeout(
-      () => {
-        const paths = [...saved];
-        saved.clear();
-        onSaved(paths, seenFirst);
-      },
-      saved.size > many ? quietOfMany : quiet,
-    );
+    timer = setTimeout(() => {
+      const paths = [...saved];
+      if (ms < quietOfEmpty && paths.some((path) => isEmpty(join(site, path)))) return wait(quietOfEmpty);
+      saved.clear();
+      onSaved(paths, seenFirst);
+    }, ms);
   };
 
   /** `isNew`: what stands in the folder already was put there before anybody watched. */
@@ -121,4 +124,9 @@ const isLinux = process.platform === "linux";
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isEmpty(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === 0;
 }

@@ -152,14 +152,10 @@ export function previewReport({ stories, start, runs }: PreviewBench): string {
   });
   const parts = saveParts.map((part) => [
     part,
-    ...runs.map(({ samples }) =>
-      ms(
-        at(
-          samples.map((sample) => sample.parts[part]),
-          0.5,
-        ),
-      ),
-    ),
+    ...runs.map(({ samples }) => {
+      const values = samples.flatMap(({ parts: known }) => known?.[part] ?? []);
+      return values.length > 0 ? ms(at(values, 0.5)) : "";
+    }),
   ]);
   return [
     `${stories} stories. From the write of a story's file to the load event of the page with the new word, in Chromium, ms:`,

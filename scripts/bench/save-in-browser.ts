@@ -5,8 +5,11 @@ import { type Browser, type BrowserServer, chromium, type Page } from "playwrigh
 /** One save, in ms: from just before the file is written to the load event of the page that has the new word. */
 export interface SaveSample {
   whole: number;
-  /** What that consists of, one after the other; names in the order of time. */
-  parts: Record<SavePart, number>;
+  /**
+   * What that consists of, one after the other; names in the order of time. Absent where the page was not reloaded for the
+   * save alone, but for a reading of the whole that ended then.
+   */
+  parts?: Record<SavePart, number>;
 }
 
 export const saveParts = [
@@ -29,10 +32,10 @@ interface Loaded {
   loaded: number;
 }
 
-/** What the preview tells its open pages. */
+/** What the preview tells its open pages: when it saw a save and showed it, and when that was heard. */
 interface Told {
-  seen: number;
-  shown: number;
+  seen?: number;
+  shown?: number;
   told: number;
 }
 
@@ -107,10 +110,12 @@ export class SavingBrowser {
 }
 
 function sampleOf(written: number, { seen, shown, told }: Told, loaded: Loaded): SaveSample {
+  const whole = loaded.loaded - written;
+  if (seen === undefined || shown === undefined) return { whole };
   const moments = [written, seen, shown, told, loaded.begun, loaded.answered, loaded.parsed, loaded.loaded];
   const lengths = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
   const parts = Object.fromEntries(saveParts.map((part, index) => [part, lengths[index] ?? 0]));
-  return { whole: loaded.loaded - written, parts: parts as Record<SavePart, number> };
+  return { whole, parts: parts as Record<SavePart, number> };
 }
 
 /** What a preview tells an open page, heard beside the browser: when it was told is not to be asked of the page, which goes. */
@@ -132,8 +137,10 @@ export class PreviewEvents {
     const words = new TextDecoder();
     try {
       for await (const part of body) {
-        const [, data] = /^data: (\{.*\})$/m.exec(words.decode(part)) ?? [];
-        if (data !== undefined) this.#onTold({ ...(JSON.parse(data) as Omit<Told, "told">), told: Date.now() });
+        const [, data] = /^data: (.*)$/m.exec(words.decode(part)) ?? [];
+        if (data === undefined) continue;
+        const times = data.startsWith("{") ? (JSON.parse(data) as Omit<Told, "told">) : {};
+        this.#onTold({ ...times, told: Date.now() });
       }
     } catch (error) {
       if (!this.#stop.signal.aborted) throw error;

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { toPosix } from "../base/files.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import { type RenderRun, setRenderRun } from "./eleventy-plugin.ts";
+import { templateLine } from "./template-line.ts";
 
 const configPath = fileURLToPath(new URL("../../eleventy.config.ts", import.meta.url));
 
@@ -67,10 +68,11 @@ export function templateProblem(error: unknown): Problem {
   const place = /\(([^()]*_includes[\\/][^()]*|[^()]*\.njk)\)(?: \[Line (\d+), Column (\d+)\])?/.exec(text);
   // From the site's folder, or the project's, wherever these are.
   const file = place?.[1] && toPosix(place[1]).replace(/^.*\/(?=_includes\/)/, "");
+  const line = place?.[1] === undefined ? undefined : templateLine(place[1], text);
   return problem({
     code: "site/template",
     ...(file !== undefined && { file }),
-    ...(place?.[2] && { line: Number(place[2]), column: Number(place[3]) }),
+    ...(place?.[2] ? { line: Number(place[2]), column: Number(place[3]) } : line !== undefined && { line }),
     message: text.split("\n").at(-1)?.trim() || "A template can't be rendered.",
     found: (place?.[1] !== undefined && file !== undefined ? text.replaceAll(place[1], file) : text).slice(0, 500),
   });
