@@ -12,6 +12,7 @@ const urdu = /^(?:اس\s+)?(?:تصویر|فوٹو)\s+میں\s+(?=\S)|^.{1,200}\s
 /** An alt text does not begin with `image of`, `तस्वीर में` or `تصویر میں`: screen readers say that it is a picture. */
 export const altAnnounces: Rule = {
   code: "photo/alt-announces",
+  needs: "front matter",
   run(context) {
     return photoWords(context).flatMap((words) => {
       const { alt, photo } = words;

@@ -10,6 +10,7 @@ const machineName =
 /** An alt text is a sentence, not the name that a camera, a phone or a program gave a file. */
 export const altFileName: Rule = {
   code: "photo/alt-file-name",
+  needs: "front matter",
   run(context) {
     return photoWords(context).flatMap((words) => {
       const { alt, photo } = words;

@@ -6,6 +6,7 @@ import { limitOf, readerLength } from "./switch-limit.ts";
 /** An alt text is heard in one go: at most 300 characters as readers count them, or as many as the outlet's switch says. */
 export const altLong: Rule = {
   code: "photo/alt-long",
+  needs: "front matter",
   run(context) {
     const { outlet } = context.content;
     return photoWords(context).flatMap((words) => {

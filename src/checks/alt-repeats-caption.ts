@@ -5,6 +5,7 @@ import type { Rule } from "./rule.ts";
 /** An alt text says what is seen, a caption what it means: the two differ by more than capitals and punctuation. */
 export const altRepeatsCaption: Rule = {
   code: "photo/alt-repeats-caption",
+  needs: "front matter",
   run(context) {
     return photoWords(context).flatMap((words) => {
       const { alt, photo } = words;

@@ -11,6 +11,7 @@ import type { Rule, StoryRule } from "./rule.ts";
 export const bidiControl: StoryRule = {
   code: "text/bidi-control",
   everywhere: true,
+  needs: "copy",
   runOnStory: ({ story, source }) => faultsOf(source, { file: story.file, story: story.id }),
 };
 

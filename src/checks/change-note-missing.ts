@@ -4,6 +4,7 @@ import type { StoryRule } from "./rule.ts";
 /** A story that says `updated` says what changed. Live coverage does by its entries; a story that a correction explains by that. */
 export const changeNoteMissing: StoryRule = {
   code: "story/change-note-missing",
+  needs: "front matter",
   runOnStory({ story }) {
     const { updated, changeNote, type, kill, corrections = [] } = story.frontMatter;
     if (updated === undefined || changeNote !== undefined || type === "live" || kill) return [];

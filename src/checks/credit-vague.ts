@@ -9,6 +9,7 @@ import type { Rule } from "./rule.ts";
  */
 export const creditVague: Rule = {
   code: "photo/credit-vague",
+  needs: "copy",
   run(context) {
     return photoWords(context).flatMap((words) => {
       const { credit, photo } = words;

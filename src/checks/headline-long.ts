@@ -9,6 +9,7 @@ const limits: Limits = { hi: 100, ur: 100, other: 110 };
 /** A headline has at most 110 characters as readers count them, 100 in Hindi and Urdu, or as many as the outlet's switch says. */
 export const headlineLong: StoryRule = {
   code: "story/headline-long",
+  needs: "front matter",
   runOnStory(context) {
     const { story, outlet, language } = context;
     const { headline, kill } = story.frontMatter;

@@ -20,6 +20,7 @@ const compiled = new WeakMap<StyleList, Pattern[]>();
 /** No word of the outlet's style list stands in a story, but in the places and the phrases that its entry allows. */
 export const houseStyle: StoryRule = {
   code: "text/house-style",
+  needs: "front matter",
   runOnStory(context) {
     const { source, style, language } = context;
     if (!style.words || style.words.length === 0) return [];

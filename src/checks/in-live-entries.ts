@@ -6,10 +6,11 @@ import type { Rule, StoryRule } from "./rule.ts";
  * A rule on a story's words, for the entries of live stories that have files of their own: each is read as a story would be,
  * and what is found is told in the entry's file.
  */
-export function inLiveEntries({ code, everywhere, runOnStory }: StoryRule): Rule {
+export function inLiveEntries({ code, everywhere, needs, runOnStory }: StoryRule): Rule {
   return {
     code,
     ...(everywhere === undefined ? {} : { everywhere }),
+    ...(needs && { needs }),
     run({ content, sourceOf }) {
       const { outlet, style } = content;
       return content.stories.flatMap((story) => {

@@ -1,6 +1,6 @@
+import { linkedIds } from "../base/linked-ids.ts";
 import type { Edit } from "../base/problem.ts";
 import { encodePath, pathPrefixOf } from "../base/urls.ts";
-import { linkedIds } from "../content/references.ts";
 import type { StoryRecord } from "../content/site-content.ts";
 import { places } from "../model/addresses.ts";
 import type { CheckContext } from "./rule.ts";
@@ -28,9 +28,9 @@ export function judgedLinks(context: CheckContext): JudgedLinks {
   const before = known.get(context);
   if (before) return before;
   const { content, newsroom } = context;
-  const targets = targetsOf(context);
-  const ids = new Set(content.stories.map(({ id }) => id));
-  const links = siteLinks(content, (story) => targets.pathOf(story.id) ?? "/").map((link): JudgedLink => {
+  const targets = targetsOf(context.whole ?? context);
+  const ids = new Set((context.whole ?? context).content.stories.map(({ id }) => id));
+  const links = siteLinks(content, (story) => targets.pathOf(story.id)).map((link): JudgedLink => {
     if (link.path === undefined) {
       return { link, target: link.story ? { kind: "story", record: link.story } : { kind: "page", file: "" } };
     }

@@ -11,6 +11,7 @@ const wanted = { width: 1200, height: 630 }; // px
  */
 export const leadSmall: Rule = {
   code: "photo/lead-small",
+  needs: "front matter",
   run({ content, readings }) {
     return content.stories.flatMap(({ id, file, frontMatter, lines }) => {
       const { photo, kill } = frontMatter;

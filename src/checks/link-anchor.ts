@@ -13,6 +13,7 @@ const note = /^fn(?:ref)?[\d:-]/;
 /** A link to a part of a story or a page (`#what-changed`) names a heading or an entry that is there; else readers land at the top. */
 export const linkAnchor: Rule = {
   code: "link/anchor-missing",
+  needs: "copy",
   run(context) {
     const { links, pageAnchors } = judgedLinks(context);
     const anchorsAt = (link: SiteLink, target: Target | undefined): ReadonlySet<string> | undefined => {

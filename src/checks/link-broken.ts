@@ -14,6 +14,7 @@ const fuzzySearches = 50;
  */
 export const linkBroken: Rule = {
   code: "link/broken",
+  needs: "copy",
   run(context) {
     const judged = judgedLinks(context);
     if (!judged.targets.isComplete) return [];

@@ -6,6 +6,7 @@ import type { Rule } from "./rule.ts";
 /** A link to an old address works, by a redirect that readers wait for; `check --fix` writes the present one. */
 export const linkMoved: Rule = {
   code: "link/moved",
+  needs: "copy",
   run(context) {
     const { links } = judgedLinks(context);
     return links.flatMap(({ link, target }) => {

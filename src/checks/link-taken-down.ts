@@ -5,6 +5,7 @@ import type { Rule } from "./rule.ts";
 /** A link to a story that was taken down leads readers to its notice. Where another story took its place, that is named. */
 export const linkTakenDown: Rule = {
   code: "link/taken-down",
+  needs: "copy",
   run(context) {
     const { links, targets } = judgedLinks(context);
     return links.flatMap(({ link, target }) => {

@@ -9,6 +9,7 @@ import type { StoryContext, StoryRule } from "./rule.ts";
  */
 export const quoteOpen: StoryRule = {
   code: "text/quote-open",
+  needs: "front matter",
   runOnStory(context) {
     const paragraphs = joined(passagesOf(context.source), context.source);
     return paragraphs.flatMap((paragraph, index) => {

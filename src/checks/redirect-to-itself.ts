@@ -1,5 +1,5 @@
 import { problem } from "../base/problem.ts";
-import { lineOf } from "../content/references.ts";
+import { lineOf } from "../content/key-lines.ts";
 import { aliasRemoval } from "../content/story-key-edits.ts";
 import { normalisePath } from "../model/addresses.ts";
 import type { Rule } from "./rule.ts";

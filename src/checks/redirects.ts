@@ -1,6 +1,6 @@
 import { OwnLinks } from "../base/own-links.ts";
+import { lineOf } from "../content/key-lines.ts";
 import { plainId } from "../content/read-story.ts";
-import { lineOf } from "../content/references.ts";
 import type { StoryRecord } from "../content/site-content.ts";
 import { normalisePath } from "../model/addresses.ts";
 import type { CheckContext } from "./rule.ts";

@@ -22,6 +22,8 @@ export interface CheckContext {
   addresses?: readonly SiteAddress[];
   /** What the photo files hold, by their SHA-256. */
   readings?: ReadonlyMap<string, PhotoReading>;
+  /** Where `content` holds the stories that were read in part alone: the context of all others, which has the addresses. */
+  whole?: CheckContext;
   /** Where findings on single stories are kept; default: nowhere. */
   memory?: RuleMemory;
 }
@@ -39,6 +41,13 @@ export interface SiteAddress {
 }
 
 /**
+ * What a rule finds in stories that were read in part (`StoryInPart`): with `front matter` it is run on those of which the
+ * front matter can be read but for some keys, with `copy` on all, for it needs neither keys nor language. Without either it is
+ * run on none.
+ */
+export type NeededOfStory = "front matter" | "copy";
+
+/**
  * One editorial rule, in a file of its own that says in plain words above the code what it holds. It raises `code` and no
  * other; how grave that is stands in the table of codes, and an outlet's `checks:` may say otherwise.
  */
@@ -46,6 +55,7 @@ export interface Rule {
   code: ProblemCode;
   /** Run by `build` and the preview too, not by `check` alone: for what readers must never meet. */
   everywhere?: boolean;
+  needs?: NeededOfStory;
   run: (context: CheckContext) => Problem[];
 }
 
@@ -70,5 +80,6 @@ export interface StoryContext {
 export interface StoryRule {
   code: ProblemCode;
   everywhere?: boolean;
+  needs?: NeededOfStory;
   runOnStory: (context: StoryContext) => Problem[];
 }

@@ -5,8 +5,9 @@ import { engineVersion } from "../content/engine-version.ts";
 import { splitFrontMatter } from "../content/front-matter.ts";
 import type { Outlet } from "../content/outlet-schema.ts";
 import { storyDigest } from "../content/read-story.ts";
-import type { SiteContent, StoryRecord } from "../content/site-content.ts";
-import type { CheckContext, Rule, StoryContext, StoryRule } from "./rule.ts";
+import type { SiteContent, StoryInPart, StoryRecord } from "../content/site-content.ts";
+import { certainOf } from "../content/story-in-part.ts";
+import type { CheckContext, NeededOfStory, Rule, StoryContext, StoryRule } from "./rule.ts";
 import { type Findings, rememberFindings } from "./rule-memory.ts";
 import { rules, storyRules } from "./rules.ts";
 
@@ -33,6 +34,7 @@ export function* runningRules(context: CheckContext): Steps<Problem[]> {
     found.push(...rule.run(context));
     yield;
   }
+  found.push(...runOnParts(chosen, context));
   found.push(...(yield* runStoryRules(context, chosenForStories, "check")));
   return applyChecks(found, outlet, stories);
 }
@@ -51,6 +53,30 @@ export function findEverywhereInNewsroom(context: CheckContext): Problem[] {
     .flatMap((rule) => rule.run(context));
 }
 
+/** What rules that look at the whole newsroom find in stories that were read in part, each with as much as it needs. */
+function runOnParts(chosen: readonly Rule[], context: CheckContext): Problem[] {
+  const { inPart = [] } = context.content;
+  const run = (parts: readonly StoryInPart[], meant: readonly Rule[]) => {
+    if (parts.length === 0) return [];
+    const stories = parts.map(({ record }) => record);
+    const ids = new Set(stories.map(({ id }) => id));
+    const alone: CheckContext = { ...context, content: { ...context.content, stories }, whole: context };
+    const found = meant.flatMap((rule) => rule.run(alone));
+    return certainOf(
+      found.filter(({ story }) => story !== undefined && ids.has(story)),
+      parts,
+    );
+  };
+  const needs = (need: NeededOfStory) => chosen.filter((rule) => rule.needs === need);
+  return [
+    ...run(inPart, needs("copy")),
+    ...run(
+      inPart.filter(({ isCopyOnly }) => !isCopyOnly),
+      needs("front matter"),
+    ),
+  ];
+}
+
 /** Of a site, what rules for single stories may look at: all of it is part of the key under which findings are kept. */
 function sharedBy({ outlet, style }: SiteContent): Pick<StoryContext, "outlet" | "style"> {
   return { outlet, style };
@@ -59,6 +85,9 @@ function sharedBy({ outlet, style }: SiteContent): Pick<StoryContext, "outlet" |
 function* runStoryRules(context: StoryRulesContext, chosen: readonly StoryRule[], name: string): Steps<Problem[]> {
   if (chosen.length === 0) return [];
   const { content, memory } = context;
+  const { inPart = [] } = content;
+  const parts = new Map(inPart.map((part) => [part.record, part]));
+  const stories = inPart.length === 0 ? content.stories : [...content.stories, ...parts.keys()];
   const shared = sharedBy(content);
   const [zone, first] = [content.outlet.timeZone, content.outlet.languages[0]?.code ?? "en"];
   const runOn = (story: StoryRecord): Findings => {
@@ -71,9 +100,14 @@ function* runStoryRules(context: StoryRulesContext, chosen: readonly StoryRule[]
     const language = story.frontMatter.language ?? first;
     const blocks = context.blocksOf(story);
     const at = { story, language, blocks, source, bodyLine, ...shared };
-    return { problems: chosen.flatMap((rule) => rule.runOnStory(at)), isLasting: now === story.digest };
+    const part = parts.get(story);
+    const fit = part
+      ? chosen.filter(({ needs }) => needs === "copy" || (needs === "front matter" && !part.isCopyOnly))
+      : chosen;
+    const found = fit.flatMap((rule) => rule.runOnStory(at));
+    return { problems: part ? certainOf(found, [part]) : found, isLasting: now === story.digest };
   };
-  if (!memory) return content.stories.flatMap((story) => runOn(story).problems);
+  if (!memory) return stories.flatMap((story) => runOn(story).problems);
   const codes = chosen.map(({ code }) => code);
-  return yield* rememberFindings({ memory, stories: content.stories, name, shared: { codes, shared }, run: runOn });
+  return yield* rememberFindings({ memory, stories, name, shared: { codes, shared }, run: runOn });
 }

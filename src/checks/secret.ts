@@ -8,6 +8,7 @@ import { findSecrets } from "./secret-patterns.ts";
 export const secret: StoryRule = {
   code: "text/secret",
   everywhere: true,
+  needs: "copy",
   runOnStory: ({ story, source }) => secretsOf(source, { file: story.file, story: story.id }),
 };
 

@@ -8,6 +8,7 @@ const limits: Limits = { other: 80 };
 /** A headline of more than 80 characters has a short form for cards and link previews. A draft may still want one. */
 export const shortHeadlineMissing: StoryRule = {
   code: "story/short-headline-missing",
+  needs: "front matter",
   runOnStory(context) {
     const { story, outlet, language } = context;
     const { headline, shortHeadline, kill, status } = story.frontMatter;

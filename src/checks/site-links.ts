@@ -1,5 +1,5 @@
 import { OwnLinks } from "../base/own-links.ts";
-import { lineOf } from "../content/references.ts";
+import { lineOf } from "../content/key-lines.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
 
 /** A link to a page of the outlet's own, where it stands. */
@@ -20,7 +20,7 @@ export interface SiteLink {
 }
 
 /** Every link of a site's stories, pages, banners and policies to the outlet itself. `baseOf` gives the address of a story. */
-export function siteLinks(content: SiteContent, baseOf: (story: StoryRecord) => string): SiteLink[] {
+export function siteLinks(content: SiteContent, baseOf: (story: StoryRecord) => string | undefined): SiteLink[] {
   const own = new OwnLinks(content.outlet);
   const links: SiteLink[] = [];
   for (const story of content.stories) {
@@ -28,7 +28,10 @@ export function siteLinks(content: SiteContent, baseOf: (story: StoryRecord) => 
     if (frontMatter.kill) continue;
     const add = (href: string, place: Omit<SiteLink, "href">) => {
       if (!mayBeOwn(href)) return;
-      const target = own.read(href, baseOf(story));
+      const base = baseOf(story);
+      // Where a story has no certain address, nobody knows where a relative link leads.
+      if (base === undefined && !/^(?:[/#]|https?:)/i.test(href)) return;
+      const target = own.read(href, base ?? "/");
       if (target) links.push({ href, ...target, ...place });
     };
     for (const link of copy.links) add(link.href, { file: link.file ?? file, line: link.line, story });

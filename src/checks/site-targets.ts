@@ -37,11 +37,13 @@ export class SiteTargets {
   readonly #byPath = new Map<string, Target>();
   readonly #byId = new Map<string, { record: StoryRecord; path: string }>();
   readonly #files: ReadonlySet<string>;
+  readonly #partSlugs: ReadonlySet<string>;
 
   constructor(context: CheckContext) {
     this.#context = context;
     const { content, newsroom, now, addresses } = context;
     this.isComplete = addresses !== undefined;
+    this.#partSlugs = new Set(content.inPart?.map(({ record }) => record.slug));
     this.#files = new Set(addresses?.map(({ file }) => file));
     const [first] = newsroom.languages;
     const languages = new Map(newsroom.languages.map((language) => [language.code, language]));
@@ -84,6 +86,8 @@ export class SiteTargets {
   at(path: string): Target | undefined {
     const found = this.#byPath.get(normalisePath(path)) ?? this.#byPath.get(path.replace(/index\.html$/, ""));
     if (found) return found;
+    // Where a story stands of which a date can't be read, nobody can say: a link by its name is left alone.
+    if (this.#partSlugs.has(path.replace(/\/+$/, "").split("/").at(-1) ?? "")) return { kind: "page", file: "" };
     const file = [outputFileOf(path), outputFileOf(`${path}/`)].find((each) => this.#files.has(each));
     if (file !== undefined) return { kind: "page", file };
     return this.#off(path) ?? (this.#emptyListings().has(normalisePath(path)) ? { kind: "hidden" } : undefined);

@@ -12,6 +12,7 @@ const fewWords = 150;
 /** A story of 150 words or more has a standfirst, unless it is live coverage, a gallery or a sponsor's. A draft may still want one. */
 export const standfirstMissing: StoryRule = {
   code: "story/standfirst-missing",
+  needs: "front matter",
   runOnStory(context) {
     const { frontMatter, copy } = context.story;
     const { standfirst, type, kill, status } = frontMatter;

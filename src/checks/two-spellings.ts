@@ -23,6 +23,7 @@ interface Spelling {
  */
 export const twoSpellings: StoryRule = {
   code: "text/two-spellings",
+  needs: "front matter",
   runOnStory(context) {
     const { source, style } = context;
     const passages = passagesOf(source).filter(({ kind, key }) => kind !== "quotation" && key !== "kicker");

@@ -5,6 +5,7 @@ import { type Problem, ProblemError, problem, sortProblems } from "../base/probl
 import type { Store } from "../base/store.ts";
 import { checkSwitches } from "./apply-checks.ts";
 import { filesInstead, type Instead } from "./files-instead.ts";
+import { lineOf } from "./key-lines.ts";
 import { originalsFolder } from "./originals.ts";
 import { PhotoFiles } from "./photo-files.ts";
 import { readData, type SiteData } from "./read-data.ts";
@@ -13,9 +14,10 @@ import { readSidecars, strayFile } from "./read-sidecars.ts";
 import { readStories } from "./read-stories.ts";
 import type { StoryReading } from "./read-story.ts";
 import { ReadingMemory } from "./reading-memory.ts";
-import { checkReferences, lineOf } from "./references.ts";
+import { checkReferences } from "./references.ts";
 import type { PageText, SiteContent, StoryRecord } from "./site-content.ts";
 import { readSiteFiles, type SiteFiles } from "./site-files.ts";
+import { certainOf } from "./story-in-part.ts";
 import { valueFinder } from "./value-place.ts";
 
 export interface ReadSiteOptions {
@@ -48,7 +50,7 @@ export async function readSite(options: ReadSiteOptions): Promise<SiteContent> {
     language: data.outlet.languages[0]?.code ?? "en",
   });
 
-  const { stories, ids, problems: storyProblems } = await readStories(memory, pace);
+  const { stories, inPart, ids, problems: storyProblems } = await readStories(memory, pace);
   const { pages, problems: pageProblems } = await readPages(files, data, memory);
   const { sidecars, problems: sidecarProblems } = readSidecars(memory);
   store.flush();
@@ -57,7 +59,9 @@ export async function readSite(options: ReadSiteOptions): Promise<SiteContent> {
   const findValue = valueFinder(files);
   const originals = originalsFolder(root, data.outlet, process.env);
   const photos = new PhotoFiles({ files, sidecars, findValue, originals, store });
-  for (const story of stories) {
+  // Rules look at the pictures of a story that was read in part too; no page shows it.
+  const parts = inPart.map(({ record }) => record);
+  for (const story of [...stories, ...parts]) {
     usePhotos(story, photos);
     await pace.pause();
   }
@@ -98,7 +102,10 @@ export async function readSite(options: ReadSiteOptions): Promise<SiteContent> {
       }),
     ),
     ...photos.problems,
-    ...checkReferences({ data, pages, stories, ids, photos: photos.photos, findValue }),
+    ...certainOf(
+      checkReferences({ data, pages, stories: [...stories, ...parts], ids, photos: photos.photos, findValue }),
+      inPart,
+    ),
   ];
   const killedPhotos = [...sidecars].flatMap(([id, { file, sidecar }]) =>
     sidecar?.kill ? [{ id, file, kill: sidecar.kill, sidecar }] : [],
@@ -107,6 +114,7 @@ export async function readSite(options: ReadSiteOptions): Promise<SiteContent> {
     ...rest,
     pages,
     stories,
+    ...(inPart.length > 0 && { inPart }),
     photos: photos.photos,
     ...(stories.length === ids.size && { unusedPhotos: photos.unused() }),
     killedPhotos,

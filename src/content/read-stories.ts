@@ -7,11 +7,13 @@ import { type LiveEntryReading, readLiveEntry } from "./read-live-entry.ts";
 import { readStory, type StoryReading } from "./read-story.ts";
 import { readTables, type TableUse } from "./read-tables.ts";
 import type { ReadingMemory } from "./reading-memory.ts";
-import type { StoryRecord } from "./site-content.ts";
+import type { StoryInPart, StoryRecord } from "./site-content.ts";
 
 export interface Stories {
   /** By file. */
   stories: StoryRecord[];
+  /** Those of which rules may look at a part, and nobody else. */
+  inPart: StoryInPart[];
   /** Of all story files, the faulty ones too. */
   ids: Set<string>;
   problems: Problem[];
@@ -35,6 +37,7 @@ export async function readStories(memory: ReadingMemory, pace: Pace = withoutPau
   }
 
   const stories: StoryRecord[] = [];
+  const inPart: StoryInPart[] = [];
   const problems: Problem[] = [];
   const owners = new Map<string, string>();
   for (const file of files) {
@@ -46,11 +49,15 @@ export async function readStories(memory: ReadingMemory, pace: Pace = withoutPau
     const owner = owners.get(reading.id);
     if (owner === undefined) owners.set(reading.id, file);
     else problems.push(duplicateId(reading, file, owner));
-    const gathered = await gather(reading, key, entryFiles.get(file) ?? [], memory);
+    const { inPart: part } = reading;
+    const record = reading.record ?? part?.record;
+    const gathered = await gather({ ...reading, ...(record && { record }) }, key, entryFiles.get(file) ?? [], memory);
     problems.push(...gathered.problems);
-    if (gathered.record) stories.push(gathered.record);
+    if (!gathered.record) continue;
+    if (part) inPart.push({ ...part, record: gathered.record });
+    else stories.push(gathered.record);
   }
-  return { stories, ids: new Set(owners.keys()), problems };
+  return { stories, inPart, ids: new Set(owners.keys()), problems };
 }
 
 /** Whether all that a story says stands in its own file. */
@@ -177,9 +184,11 @@ async function readFile(file: string, memory: ReadingMemory): Promise<Kept & { i
   const text = memory.text(file);
   const { zone, language, engine } = memory;
   const { reading, blocks } = readStory({ text, file, zone, language, engine, renderCopy: await memory.reader() });
-  if (reading.record) {
-    const split = splitEntries(reading.record, blocks, reading.record.frontMatter.language ?? language);
-    reading.record = split.record;
+  const record = reading.record ?? reading.inPart?.record;
+  if (record) {
+    const split = splitEntries(record, blocks, record.frontMatter.language ?? language);
+    if (reading.inPart) reading.inPart.record = split.record;
+    else reading.record = split.record;
     memory.store.set("blocks", split.record.digest, JSON.stringify(split.blocks));
     for (const { digest, block } of split.entries) memory.store.set("blocks", digest, JSON.stringify([block]));
     const tables: TableUse[] = tableUses(blocks).map(useOfTable);

@@ -7,7 +7,8 @@ import { doubledHours } from "./doubled-hours.ts";
 import { type FrontMatterParts, plainText, splitFrontMatter, splitUnclosed } from "./front-matter.ts";
 import type { TableUse } from "./read-tables.ts";
 import { type ValidationOptions, validate } from "./schema-problems.ts";
-import type { StoryRecord } from "./site-content.ts";
+import type { StoryInPart, StoryRecord } from "./site-content.ts";
+import { certainOf, frontMatterInPart, guardedKeys } from "./story-in-part.ts";
 import { checkStory } from "./story-rules.ts";
 import { type FrontMatter, storySchema } from "./story-schema.ts";
 import { readYaml } from "./yaml-read.ts";
@@ -28,13 +29,12 @@ export interface StoryReading {
   id: string;
   /** Absent where so much is wrong that nothing can be shown. */
   record?: StoryRecord;
+  /** Then, where something of it can be read: what the rules may look at. */
+  inPart?: StoryInPart;
   /** Tables that the copy shows: their files are read apart, since they change without it. */
   tables?: TableUse[];
   problems: Problem[];
 }
-
-/** Keys that decide what the public sees: a fault in one never lets the rest through. */
-const guardedKeys = ["status", "embargo", "kill"];
 
 const schemas = new Map<string, ReturnType<typeof storySchema>>();
 function schemaOf(zone: string): ReturnType<typeof storySchema> {
@@ -101,9 +101,14 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
   if (!parts.isWhole) return done();
 
   const options: ValidationOptions = { file, kind: "story", story: id, strict: guardedKeys };
-  const { value: frontMatter, lines, problems: faults, faulty } = validate(schemaOf(zone), yaml, options);
+  const { value: read, lines, problems: faults, faulty } = validate(schemaOf(zone), yaml, options);
   problems.push(...faults, ...doubledHours(yaml, { file, story: id, zone }));
-  if (!frontMatter || guardedKeys.some((key) => faulty.has(key))) return done();
+  const isWhole = read !== undefined && !guardedKeys.some((key) => faulty.has(key));
+  const part = isWhole
+    ? undefined
+    : frontMatterInPart({ schema: schemaOf(zone), yaml, text: parts.yaml, faulty, options });
+  const frontMatter = isWhole ? read : part?.frontMatter;
+  if (!frontMatter) return done();
   normaliseReferences(frontMatter);
 
   const { slug, problems: slugFaults } = slugOf(file, frontMatter.permalink !== undefined);
@@ -120,7 +125,6 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
   const { blocks, ...rest } = copy;
   const liveEntryLine = blocks.some(({ kind }) => kind === "live-entry") ? lineNaming("", parts) : undefined;
   const facts = { id, file, frontMatter, lines, hasCopy: blocks.length > 0, copyLine: parts.bodyLine, liveEntryLine };
-  problems.push(...checkStory(facts));
   const record: StoryRecord = {
     id,
     file,
@@ -133,7 +137,15 @@ export function readStory({ text: raw, file, zone, language, engine, renderCopy 
     copyStories: copyStories(blocks, parts),
     copyBylines: copyBylines(blocks, parts),
   };
-  return done(record, blocks);
+  if (!part) {
+    problems.push(...checkStory(facts));
+    return done(record, blocks);
+  }
+  const { frontMatter: _known, ...unread } = part;
+  const inPart: StoryInPart = { record, ...unread };
+  problems.push(...certainOf(checkStory(facts), [inPart]));
+  const { reading } = done();
+  return { reading: { ...reading, inPart }, blocks };
 }
 
 /** Path under articles/ without its ending. */

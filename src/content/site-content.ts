@@ -38,6 +38,19 @@ export interface StoryRecord {
   entries?: LiveEntryRecord[];
 }
 
+/**
+ * A story whose deciding keys are faulty or missing: what rules may look at all the same, so that one mistake does not hide
+ * ten others. It is among no stories, and the public never sees it.
+ */
+export interface StoryInPart {
+  /** A draft, whatever it says. */
+  record: StoryRecord;
+  /** Top-level keys that can't be read: something stands in their place, of which nothing may be said. */
+  unread: string[];
+  /** Nothing of the front matter can be read, the language neither. */
+  isCopyOnly?: true;
+}
+
 /** One entry of a live story, as it was read; its block is in the store. */
 export interface LiveEntryRecord {
   /** Anchor, unique in the story. */
@@ -111,6 +124,8 @@ export interface SiteContent {
   style: StyleList;
   /** All that can be shown, faulty ones too (their `problems` name them): by file. */
   stories: StoryRecord[];
+  /** Those that can't, for rules alone. */
+  inPart?: StoryInPart[];
   photos: Map<string, PhotoFile>;
   /** Ids of pictures under articles/ that nothing uses; undefined where a faulty story may be what uses them. */
   unusedPhotos?: string[];

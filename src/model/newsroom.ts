@@ -14,7 +14,7 @@ import type { PhotoReading } from "./rights.ts";
 import { type SectionNode, sectionTree } from "./sections.ts";
 import { type PhotoChange, type PhotoContext, type PhotoFault, settlePhoto } from "./settle-photo.ts";
 import type { Notice, Photo, Story } from "./story.ts";
-import { contributorPhotos, findPhoto, settlePhotos } from "./story-photos.ts";
+import { contributorPhotos, findPhoto, type SettledPhotos, settlePhotos } from "./story-photos.ts";
 import { TopicIndex } from "./topics.ts";
 import { lagOf } from "./translation-lag.ts";
 import { visibilityAt, visibleFrom } from "./visibility.ts";
@@ -61,6 +61,11 @@ export interface NewsroomInput {
   now: Moment;
   /** `desk`: hidden stories are in, each marked with `hiddenAs`; for previews only. */
   audience?: "public" | "desk";
+}
+
+/** Of a story that can't be read whole nobody knows when it comes out: what hangs on the moment is not told. */
+function lastingFaults({ problems }: SettledPhotos): Problem[] {
+  return problems.filter(({ code }) => code !== "photo/lease-over");
 }
 
 /** Settles status, embargo, expiry, leases and kills once, for every output. Pure. */
@@ -122,6 +127,7 @@ export function* openingNewsroom({
     if (visibility !== "public" && audience === "public") continue;
     stories.push(storyOf({ record, path, language, visibility, photos, tree, topics, content, now, audience }));
   }
+  for (const { record } of content.inPart ?? []) problems.push(...lastingFaults(settlePhotos(record, photoContext)));
   stories.reverse();
 
   const byId = new Map(stories.map((story) => [story.id, story]));
