@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { walkFiles } from "../base/files.ts";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, posix } from "node:path";
 import { digestOfFile } from "./folder-sums.ts";
 import { type PublicKey, readSignature, verifyBytes } from "./minisign.ts";
-import { readSums, type Summed, signatureName, sumsName } from "./sums.ts";
+import { readSums, signatureName, sumsName } from "./sums.ts";
 
 /** What became of the signature of the list of digests. `unsigned`: there is none; `no-key`: there is, and no key to check it with. */
 export type SignatureOutcome = "right" | "wrong" | "unsigned" | "no-key";
@@ -18,9 +17,9 @@ export interface Verification {
   right: number;
   /** Paths whose bytes are others. */
   altered: string[];
-  /** Paths of the list that are not there. */
+  /** Paths of the list that are not there, or where a link is and not a file. */
   missing: string[];
-  /** Paths that are there and not in the list: somebody may have put them there. */
+  /** Paths that are there and not in the list: somebody may have put them there. A link is one, wherever it leads. */
   unknown: string[];
 }
 
@@ -41,11 +40,16 @@ export async function verifyPath(
   const listed = readSums(text);
   const wanted = options.isFolder ? listed : listed.filter((each) => each.path === basename(path).normalize("NFC"));
   if (!options.isFolder && wanted.length === 0) result.unknown.push(basename(path));
-  for (const each of wanted) await checkFile(each, folder, result);
+  const folders = new RealFolders(folder);
+  for (const each of wanted) {
+    if (!isPathBelow(each.path) || (options.isFolder && !folders.hasFile(each.path))) result.missing.push(each.path);
+    else if ((await digestOfFile(options.isFolder ? join(folder, each.path) : path)) === each.sha256) result.right += 1;
+    else result.altered.push(each.path);
+  }
   if (options.isFolder) {
     const known = new Set(listed.map((each) => each.path));
-    const extra = walkFiles(folder).filter((file) => !known.has(file) && file !== sumsName && file !== signatureName);
-    result.unknown.push(...extra);
+    const own = new Set([sumsName, signatureName]);
+    result.unknown.push(...entriesOf(folder).filter((entry) => !known.has(entry) && !own.has(entry)));
   }
   return result;
 }
@@ -62,14 +66,48 @@ function signatureOf(
   return verdict === "right" ? { signature: "right", comment: signature.trustedComment } : { signature: "wrong" };
 }
 
-async function checkFile({ path, sha256 }: Summed, folder: string, result: Verification): Promise<void> {
-  // A list from a stranger may name what is not below its folder.
-  if (/^(?:[/\\]|[a-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)/i.test(path)) {
-    result.missing.push(path);
-    return;
+/** A list from a stranger may name what is not below its folder. */
+function isPathBelow(path: string): boolean {
+  return !/^(?:[/\\]|[a-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)/i.test(path);
+}
+
+/** Tells files below a folder from those that a link only pretends to be there: what it leads to may be another tomorrow. */
+class RealFolders {
+  readonly root: string;
+  readonly #known = new Map<string, boolean>([[".", true]]);
+
+  constructor(root: string) {
+    this.root = root;
   }
-  const file = join(folder, path);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) result.missing.push(path);
-  else if ((await digestOfFile(file)) === sha256) result.right += 1;
-  else result.altered.push(path);
+
+  hasFile(path: string): boolean {
+    return this.#isReal(posix.dirname(path)) && (this.#stats(path)?.isFile() ?? false);
+  }
+
+  #isReal(folder: string): boolean {
+    const known = this.#known.get(folder);
+    if (known !== undefined) return known;
+    const isReal = this.#isReal(posix.dirname(folder)) && (this.#stats(folder)?.isDirectory() ?? false);
+    this.#known.set(folder, isReal);
+    return isReal;
+  }
+
+  #stats(path: string) {
+    return lstatSync(join(this.root, path), { throwIfNoEntry: false });
+  }
+}
+
+/** Paths of all below a folder that is no folder itself, sorted; hidden ones, and whatever a link leads to, left out. */
+function entriesOf(root: string): string[] {
+  const found: string[] = [];
+  const waiting = [""];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      if (entry.name.startsWith(".")) continue;
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) waiting.push(path);
+      else found.push(path);
+    }
+  }
+  return found.sort();
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -94,6 +94,13 @@ test("a folder that stands where a file should, and a list without a line, prove
   expect(await verify()).toMatchObject({ right: 0 });
 });
 
+test("what stands there only through a link is missing, and the link is not in the list; nothing behind it is read", async () => {
+  renameSync(join(folder, "paper"), join(base, "elsewhere"));
+  symlinkSync(join(base, "elsewhere"), join(folder, "paper"));
+  symlinkSync(folder, join(folder, "round"));
+  expect(await verify()).toMatchObject({ right: 2, missing: ["paper/story.html"], unknown: ["paper", "round"] });
+});
+
 const run = (...args: string[]) => {
   const command = [join(projectFolder, "scripts/broadsheet.mjs"), "verify", "--cache", join(base, "cache"), ...args];
   return spawnSync(process.execPath, command, { encoding: "utf8" });
@@ -103,10 +110,11 @@ test("the command answers in words and by its exit status: 0 right, 1 not, 2 wro
   const line = publicKeyLine(key);
   const right = run(folder, "--key", line);
   expect([right.status, right.stdout]).toEqual([0, expect.stringContaining("3 files as listed")]);
+  expect(right.stdout).toContain("(1970-01-01T00:00:01Z, file:SHA256SUMS)");
   const json = JSON.parse(run(folder, "--key", line, "--json").stdout) as { status: number; right: number };
   expect(json).toMatchObject({ status: 0, right: 3 });
   const other = run(folder, "--key", publicKeyLine(newKey()));
-  expect([other.status, other.stdout]).toEqual([1, expect.stringContaining("WRONG SIGNATURE")]);
+  expect([other.status, other.stderr]).toEqual([1, expect.stringContaining("WRONG SIGNATURE")]);
   expect(run(folder, "--key", "nonsense").status).toBe(1);
   expect(run(join(base, "nowhere")).status).toBe(2);
   expect(run().status).toBe(2);
@@ -115,4 +123,30 @@ test("the command answers in words and by its exit status: 0 right, 1 not, 2 wro
   rmSync(join(folder, "SHA256SUMS"));
   const none = run(folder, "--key", line);
   expect([none.status, none.stderr]).toEqual([1, expect.stringContaining("no SHA256SUMS")]);
+}, 60_000);
+
+test("to whom the key is known, a folder altered and listed anew without a signature is refused; to others it is whole", () => {
+  const files = { "index.html": "first", "paper/story.html": "a forgery", "README.txt": "read me" };
+  writeFileSync(join(folder, "paper/story.html"), files["paper/story.html"]);
+  rmSync(join(folder, "SHA256SUMS.minisig"));
+  const sums = Object.entries(files).map(([path, text]) => ({ path, sha256: sha256(text) }));
+  writeFileSync(join(folder, "SHA256SUMS"), sumsText(sums));
+  const line = publicKeyLine(key);
+  const forged = run(folder, "--key", line);
+  expect([forged.status, forged.stderr]).toEqual([1, expect.stringContaining("NOT SIGNED")]);
+  expect(JSON.parse(run(folder, "--key", line, "--json").stdout)).toMatchObject({ status: 1, signature: "unsigned" });
+
+  const site = join(base, "site");
+  const outlet = join(site, "_data/outlet.yaml");
+  mkdirSync(join(site, "_data"), { recursive: true });
+  writeFileSync(outlet, `name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\npublicKey: ${line}\n`);
+  const known = run(folder, "--site", site);
+  expect([known.status, known.stderr]).toEqual([1, expect.stringContaining("NOT SIGNED")]);
+  // A faulty outlet.yaml must not pass for one without a key.
+  writeFileSync(outlet, `name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\npublickey: ${line}\n`);
+  const faulty = run(folder, "--site", site);
+  expect([faulty.status, faulty.stderr]).toEqual([1, expect.stringContaining("publickey")]);
+  writeFileSync(outlet, "name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\n");
+  const keyless = run(folder, "--site", site);
+  expect([keyless.status, keyless.stdout]).toEqual([0, expect.stringContaining("Not signed")]);
 }, 60_000);
