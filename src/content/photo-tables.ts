@@ -1,8 +1,8 @@
 import type { Problem } from "../base/problem.ts";
+import { lineOf } from "./key-lines.ts";
 import type { PhotoRecord, Sidecar } from "./photo-schema.ts";
 import { readTables } from "./read-tables.ts";
 import type { ReadingMemory } from "./reading-memory.ts";
-import { lineOf } from "./references.ts";
 import type { StoryRecord } from "./site-content.ts";
 
 /** What a story says of each of its photos: the lead, the gallery's, the copy's. */

@@ -1,10 +1,10 @@
 import { type Problem, problem } from "../base/problem.ts";
 import { plainText } from "./front-matter.ts";
+import { lineOf } from "./key-lines.ts";
 import { isPicture, type SidecarFile } from "./photo-files.ts";
 import { type Sidecar, sidecarSchema } from "./photo-schema.ts";
 import { withSidecarTables } from "./photo-tables.ts";
 import type { ReadingMemory } from "./reading-memory.ts";
-import { lineOf } from "./references.ts";
 import { validate } from "./schema-problems.ts";
 import type { SiteFiles } from "./site-files.ts";
 import { readYaml } from "./yaml-read.ts";

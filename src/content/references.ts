@@ -1,12 +1,13 @@
-// Longer than 250 lines: one function a kind of reference, read as one table.
-import { posix } from "node:path";
+import { linkedIds, readableLink } from "../base/linked-ids.ts";
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import { clip, nearest } from "../base/text.ts";
 import { frontReferences } from "./front-references.ts";
+import { lineOf } from "./key-lines.ts";
 import type { SiteData } from "./read-data.ts";
 import { plainId } from "./read-story.ts";
 import type { PageText, PhotoFile, StoryRecord } from "./site-content.ts";
 import { storyFinder } from "./story-finder.ts";
+import { settleLanguage, translationFaults } from "./translation-references.ts";
 import type { FindValue } from "./value-place.ts";
 
 /** Everything that refers to something, and everything that can be referred to. */
@@ -128,7 +129,7 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
       if (beside === undefined || [beside, ...others].some((id) => ids.has(id))) continue;
       const near = nearestStory(beside);
       const right = near === undefined ? undefined : `/${near}.md`;
-      const value = readable(href).replace(/[?#].*$/, "");
+      const value = readableLink(href).replace(/[?#].*$/, "");
       problems.push(
         problem({
           code: "reference/story",
@@ -137,7 +138,7 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
           ...findValue({ file, line, value, right }),
           story: story.id,
           message: "This link names a story's file that does not exist; its words would be printed without a link.",
-          found: clip(readable(href), 80),
+          found: clip(readableLink(href), 80),
           ...(right === undefined ? {} : { hint: `Did you mean \`${right}\`?` }),
         }),
       );
@@ -169,98 +170,11 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
 }
 
 /**
- * The ids that a link to a story's file can mean: of the file beside the story, then of that under articles/. None where
- * it is no such link. `linkStories` of model/open-story.ts resolves them in this order.
- */
-export function linkedIds(href: string, file: string): string[] {
-  const path = /^(?![a-z][a-z\d+.-]*:)([^?#]+)\.md(?:[?#].*)?$/i.exec(readable(href))?.[1];
-  if (path === undefined) return [];
-  const folder = posix.dirname(file).replace(/^articles\/?/, "");
-  return [posix.normalize(posix.join(folder, path)), posix.normalize(path.replace(/^\/?(articles\/)?/, ""))];
-}
-
-/** An address as its writer typed it: percent signs decoded, NFC. */
-function readable(href: string): string {
-  try {
-    return decodeURI(href).normalize("NFC");
-  } catch {
-    return href;
-  }
-}
-
-/** The line of a key, or of the nearest one around it. */
-export function lineOf(lines: Readonly<Record<string, number>>, key: string): number {
-  for (let inner = key; inner !== ""; inner = inner.slice(0, Math.max(0, inner.lastIndexOf(".")))) {
-    const line = lines[inner];
-    if (line !== undefined) return line;
-  }
-  return 1;
-}
-
-/**
  * A byline is a contributor's key if it could be nothing else: one word, without a capital and without a letter of a
  * script that has none (so `world-desk`, but not `ANI`, `Asha Rao` or `गुलज़ार`).
  */
 function isKey(name: string): boolean {
   return !/[\s\p{Lu}\p{Lt}\p{Lo}]/u.test(name);
-}
-
-/** A story's language as the outlet spells it (`en-IN` is the outlet's `en`); one that it lacks is a fault. */
-function settleLanguage(story: StoryRecord, languages: readonly string[], problems: Problem[]): void {
-  const written = story.frontMatter.language ?? "";
-  const primary = (code: string) => code.split("-")[0];
-  const settled =
-    languages.find((code) => code === written) ?? languages.find((code) => primary(code) === primary(written));
-  if (settled !== undefined) {
-    story.frontMatter.language = settled;
-    return;
-  }
-  const near = nearest(written, languages);
-  problems.push(
-    problem({
-      code: "reference/language",
-      file: story.file,
-      line: lineOf(story.lines, "language"),
-      column: 1,
-      key: "language",
-      story: story.id,
-      message: "The outlet has no such language.",
-      expected: languages.join(", "),
-      found: written,
-      ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
-    }),
-  );
-}
-
-function translationFaults(story: StoryRecord, original: StoryRecord | undefined, first: string): Problem[] {
-  if (!original) return [];
-  const at = {
-    file: story.file,
-    line: lineOf(story.lines, "translationOf"),
-    column: 1,
-    key: "translationOf",
-    story: story.id,
-  };
-  const beyond = original.frontMatter.translationOf;
-  if (beyond !== undefined) {
-    const message = "`translationOf` names a story that is a translation itself.";
-    const hint =
-      beyond === story.id
-        ? "One of the two is the original: take its `translationOf` away."
-        : `Write \`translationOf: ${clip(beyond, 80)}\`.`;
-    return [problem({ code: "story/translation-chain", ...at, message, hint })];
-  }
-  const language = story.frontMatter.language ?? first;
-  if (language !== (original.frontMatter.language ?? first)) return [];
-  return [
-    problem({
-      code: "story/translation-language",
-      ...at,
-      message: "This translation is in the same language as its original.",
-      found: language,
-      hint: "Write the translation's `language`.",
-    }),
-  ];
 }
 
 function sectionFaults(

@@ -1,5 +1,5 @@
-import { posix } from "node:path";
 import type { Moment } from "../base/dates.ts";
+import { linkedIds, readableLink } from "../base/linked-ids.ts";
 import { type Problem, problem } from "../base/problem.ts";
 import type { Contributors } from "../content/data-schemas.ts";
 import type { SiteContent, StoryRecord } from "../content/site-content.ts";
@@ -77,7 +77,7 @@ export function storyOf(input: StoryInput): Story {
     sources: front.sources ?? [],
     copyStories: record.copyStories.map((each) => each.id),
     links: Object.fromEntries(
-      record.copy.links.filter(({ href }) => storyLink.test(href)).map(({ href }) => [href, null]),
+      record.copy.links.filter(({ href }) => linkedIds(href, record.file).length > 0).map(({ href }) => [href, null]),
     ),
     translations: {},
     aliases: front.aliases ?? [],
@@ -113,9 +113,6 @@ export function noticeOf(record: StoryRecord, path: string, language: string, no
   };
 }
 
-// A link to another story's file, as editors see it in the folder; the address is ours to know.
-const storyLink = /^(?![a-z]+:)[^?#]+\.md([?#].*)?$/i;
-
 /** Resolves what the copy refers to; a story that is not public now leaves no trace. */
 export function linkStories(story: Story, byId: ReadonlyMap<string, Story>): void {
   story.copyStories = story.copyStories.filter((id) => byId.has(id));
@@ -127,21 +124,17 @@ export function linkStories(story: Story, byId: ReadonlyMap<string, Story>): voi
  * public or there is none; undefined where the link is none to a story's file.
  */
 export function storyLinkPath(href: string, from: string, byId: ReadonlyMap<string, Story>): string | null | undefined {
-  if (!storyLink.test(href)) return undefined;
-  const [, anchor] = decodeLink(href).split("#");
+  if (linkedIds(href, from).length === 0) return undefined;
+  const [, anchor] = readableLink(href).split("#");
   const target = linkedStory(href, from, byId);
   return target ? target.path + (anchor ? `#${anchor}` : "") : null;
 }
 
 /** What a link to a story's file names, in any table of stories by id. */
 function linkedStory<Kind>(href: string, from: string, byId: ReadonlyMap<string, Kind>): Kind | undefined {
-  const [address = ""] = decodeLink(href).split("#");
-  const file = address.replace(/\?.*$/, "").replace(/\.md$/i, "");
-  const beside = posix.join(posix.dirname(from), file);
-  return (
-    (beside.startsWith("articles/") ? byId.get(beside.slice("articles/".length)) : undefined) ??
-    byId.get(posix.normalize(file.replace(/^\/?(articles\/)?/, "")))
-  );
+  return linkedIds(href, from)
+    .map((id) => byId.get(id))
+    .find((story) => story !== undefined);
 }
 
 /** Tells of links and related stories that were left out, since what they lead to exists but is not public now. */
@@ -169,14 +162,6 @@ export function hiddenLinks(
       message: "This refers to a story that is not public now; the link was left out.",
     }),
   );
-}
-
-function decodeLink(href: string): string {
-  try {
-    return decodeURI(href).normalize("NFC");
-  } catch {
-    return href;
-  }
 }
 
 /** Links all forms of a story: those that name the same original, and the original where it is public. */
