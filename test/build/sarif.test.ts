@@ -41,7 +41,7 @@ async function logOf(prefix = ""): Promise<{ results: Result[]; log: object }> {
   folder.write("_data/style.yaml", "words:\n  - { find: passed away, use: died, reason: Plain words. }\n");
   folder.write(
     hindi,
-    `${front("“2025-05-10T09:00”")}😀𝒳 क्षि Two men passed away. U\u202eabc 😀 and [x](/old/), [y](/old/).\n`,
+    `${front("“2025-05-10T09:00”\nkicker: “😀𝒳 क्षि”")}😀𝒳 क्षि Two men passed away. U\u202eabc 😀 and [x](/old/), [y](/old/).\n`,
   );
   folder.write(odd, `\ufeff${front("2025-05-10T09:00\naliases: [/old/]")}Text passed away.\n`.replaceAll("\n", "\r\n"));
   const places = { site: folder.site, output: folder.path("none"), cache: folder.path("cache") };
@@ -68,7 +68,7 @@ test("columns count code units of UTF-16 from the line's beginning, without a BO
   const column = "😀𝒳 क्षि Two men passed away".indexOf("passed") + 1;
   expect(regions).toEqual([
     { startLine: 9, startColumn: 6 },
-    { startLine: 8, startColumn: column },
+    { startLine: 9, startColumn: column },
   ]);
 });
 
