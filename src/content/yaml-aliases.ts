@@ -1,3 +1,5 @@
+import { type Problem, type ProblemInput, problem } from "../base/problem.ts";
+
 // A few lines of YAML whose aliases (`*name`) repeat each other stand for more than any memory holds, or for themselves.
 // The parser hands out one shared value; whatever copies or checks it would never come to an end.
 
@@ -29,4 +31,20 @@ export function aliasFault(value: unknown): "loop" | "too-large" | undefined {
   const size = sizeOf(value);
   if (isLoop) return "loop";
   return size > mostValues ? "too-large" : undefined;
+}
+
+/** The same in words. `place`: of the first alias. */
+export function aliasProblem(
+  fault: NonNullable<ReturnType<typeof aliasFault>>,
+  place: Pick<ProblemInput, "file" | "line" | "column">,
+): Problem {
+  return problem({
+    code: "yaml/invalid",
+    ...place,
+    message:
+      fault === "loop"
+        ? "An alias (`*name`) repeats the value in which it stands, which would never end."
+        : "The aliases (`*name`) repeat each other so often that no memory would hold what they stand for.",
+    hint: "Write the values out in place of the aliases.",
+  });
 }

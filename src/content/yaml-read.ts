@@ -1,4 +1,3 @@
-// Longer than 250 lines: one reader, with the place of every value kept in one pass over its events.
 import {
   boolCoreTag,
   constructFromEvents,
@@ -14,7 +13,7 @@ import {
 } from "js-yaml";
 import { lineEdit } from "../base/apply-edits.ts";
 import { type Problem, type ProblemCode, type ProblemInput, problem } from "../base/problem.ts";
-import { aliasFault } from "./yaml-aliases.ts";
+import { aliasFault, aliasProblem } from "./yaml-aliases.ts";
 import { uncurl } from "./yaml-curly.ts";
 import { duplicateKey } from "./yaml-duplicate.ts";
 import { inQuotes, repairControl, repairInvisible, repairLine, type YamlFault } from "./yaml-repair.ts";
@@ -85,9 +84,9 @@ function readRepaired({ text, file, firstLine }: { text: string; file: string; f
   const lineText = (line: number) => original[line - firstLine] ?? "";
   const nothing = (value: unknown): YamlReading => ({ value, places: new Map(), problems, lineText });
 
-  if (/[\u00a0\u2007\u202f\u3000\u200b\u2060\ufeff]/.test(text)) {
-    for (const [index, line] of lines.entries()) {
-      const mended = repairInvisible(line);
+  const mendEach = (isNeeded: boolean, repair: typeof repairInvisible, message: string) => {
+    for (const [index, line] of isNeeded ? lines.entries() : []) {
+      const mended = repair(line);
       if (mended === undefined) continue;
       lines[index] = mended.line;
       problems.push(
@@ -95,27 +94,22 @@ function readRepaired({ text, file, firstLine }: { text: string; file: string; f
           code: "yaml/invisible-character",
           ...place(index),
           column: mended.column,
-          message: "A non-breaking space or another invisible character stands where YAML wants a plain space.",
+          message,
           correctedLine: mended.line,
         }),
       );
     }
-  }
-
-  for (const [index, line] of repairControl(text) ? lines.entries() : []) {
-    const mended = repairControl(line);
-    if (mended === undefined) continue;
-    lines[index] = mended.line;
-    problems.push(
-      problem({
-        code: "yaml/invisible-character",
-        ...place(index),
-        column: mended.column,
-        message: "A control character, which nobody can see, stands in this line; it was read as if it weren't there.",
-        correctedLine: mended.line,
-      }),
-    );
-  }
+  };
+  mendEach(
+    /[\u00a0\u2007\u202f\u3000\u200b\u2060\ufeff]/.test(text),
+    repairInvisible,
+    "A non-breaking space or another invisible character stands where YAML wants a plain space.",
+  );
+  mendEach(
+    repairControl(text) !== undefined,
+    repairControl,
+    "A control character, which nobody can see, stands in this line; it was read as if it weren't there.",
+  );
 
   for (let repairs = 0; repairs <= mostRepairs; repairs += 1) {
     const source = lines.join("\n");
@@ -133,18 +127,7 @@ function readRepaired({ text, file, firstLine }: { text: string; file: string; f
       const runaway = alias && aliasFault(value);
       if (runaway) {
         const { line, column } = walk.position(Math.max(0, alias.anchorStart - 1));
-        problems.push(
-          problem({
-            code: "yaml/invalid",
-            ...place(line),
-            column: column + 1,
-            message:
-              runaway === "loop"
-                ? "An alias (`*name`) repeats the value in which it stands, which would never end."
-                : "The aliases (`*name`) repeat each other so often that no memory would hold what they stand for.",
-            hint: "Write the values out in place of the aliases.",
-          }),
-        );
+        problems.push(aliasProblem(runaway, { ...place(line), column: column + 1 }));
         return nothing(undefined);
       }
       for (const twice of walk.duplicates) problems.push(duplicateKey(twice, file, lineText));

@@ -139,14 +139,23 @@ test("to whom the key is known, a folder altered and listed anew without a signa
   const site = join(base, "site");
   const outlet = join(site, "_data/outlet.yaml");
   mkdirSync(join(site, "_data"), { recursive: true });
-  writeFileSync(outlet, `name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\npublicKey: ${line}\n`);
+  writeFileSync(
+    outlet,
+    `name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\npublicKey: ${line}\n`,
+  );
   const known = run(folder, "--site", site);
   expect([known.status, known.stderr]).toEqual([1, expect.stringContaining("NOT SIGNED")]);
   // A faulty outlet.yaml must not pass for one without a key.
-  writeFileSync(outlet, `name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\npublickey: ${line}\n`);
+  writeFileSync(
+    outlet,
+    `name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\npublickey: ${line}\n`,
+  );
   const faulty = run(folder, "--site", site);
   expect([faulty.status, faulty.stderr]).toEqual([1, expect.stringContaining("publickey")]);
-  writeFileSync(outlet, "name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\n");
+  writeFileSync(
+    outlet,
+    "name: Paper\nurl: https://paper.example\ntimeZone: UTC\nlanguages: [{ code: en, name: English, locale: en-GB }]\n",
+  );
   const keyless = run(folder, "--site", site);
   expect([keyless.status, keyless.stdout]).toEqual([0, expect.stringContaining("Not signed")]);
 }, 60_000);
