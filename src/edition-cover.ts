@@ -58,12 +58,12 @@ export function editionCover(input: CoverInput): EditionView {
     introduction: words("edition-introduction", { moment: context.moment(context.newsroom.now, "dateTime", language) }),
     links: links.map(({ words: key, path }): LinkView => ({ name: words(key), url: context.url(path) })),
     changes: changesOf(matter, language, context),
-    groups: matter.groups.map(({ section, stories }, index) => ({
+    groups: matter.groups.map(({ section, isTop, stories }) => ({
       name:
         section !== undefined
           ? context.sectionLink(section, language).name
-          : words(index === 0 && input.kind !== "range" ? "edition-on-front" : "edition-more"),
-      items: stories.map(({ story, carriage }) => {
+          : words(isTop ? "edition-on-front" : "edition-more"),
+      items: stories.slice(0, input.kind === "all" ? mostOnCover : undefined).map(({ story, carriage }) => {
         const label = context.typeLabel(story, language);
         return {
           url: context.url(story.path),

@@ -19,7 +19,7 @@ export function chapterHtml(
   return [
     html(1),
     ...(isWhole ? [] : [`<p class="small">${words("edition-summary")}</p>`]),
-    `<hr><p class="small"><a href="${escapeXml(url)}">${words("edition-on-web")}</a></p>`,
+    `<hr><p class="small"><a href="${escapeXml(url)}" data-on-web>${words("edition-on-web")}</a></p>`,
   ].join("\n");
 }
 
@@ -135,7 +135,7 @@ th,td{padding:.1em .4em;border:1px solid}
 blockquote{margin:1em 1.5em}
 .pulled{font-size:1.25em;margin:1em 0;padding:.3em 0;border:solid;border-width:1px 0}
 hr{border:0;border-top:1px solid}
-.edition-spoken{display:none}
+.edition-spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}
 .cover{margin:0;padding:0;text-align:center}
 .cover div{margin:0}
 .cover img{max-height:100vh;width:auto}

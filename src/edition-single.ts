@@ -27,7 +27,10 @@ export async function singleFile(source: EditionSource): Promise<string> {
   const { context } = plan;
   const groups = plainGroups(source);
   const anchors = new Map(
-    groups.flatMap(({ stories }) => stories.map(({ story, anchor }) => [outputFileOf(story.path), anchor] as const)),
+    // Of a summary there is no more than the line in the contents.
+    groups.flatMap(({ stories }) =>
+      stories.flatMap(({ story, anchor, isWhole }) => (isWhole ? [[outputFileOf(story.path), anchor] as const] : [])),
+    ),
   );
   const siblings = picturesOf(source);
   const live = context.absolute("/").replace(/\/+$/, "");
@@ -64,19 +67,27 @@ export async function singleFile(source: EditionSource): Promise<string> {
         url,
         headline,
         ...(label !== undefined && { label }),
-        ...(isWhole && {
-          bodyHtml: rewriteHtml(html(2), outputFileOf(story.path), {
-            ...base,
-            anchor: { prefix: `${anchor}-`, linkTo },
-          }),
-        }),
+        ...(isWhole && { bodyHtml: bodyMark(anchor) }),
       })),
     })),
     readme: context.words(language, "edition-readme-file", { site: context.absolute("/") }),
   };
-  const html = await source.renderPage(view);
-  // Bodies have been through the pass, each with its own anchors; what is left is the page around them.
-  return rewriteHtml(html, coverFile, { ...base, anchor: { prefix: "", linkTo } });
+  const around = rewriteHtml(await source.renderPage(view), coverFile, { ...base, anchor: { prefix: "", linkTo } });
+  // Each body goes through the pass once, with anchors of its own: a second time would mark its links again.
+  const bodies = new Map(
+    groups.flatMap(({ stories }) => stories.map((each) => [bodyMark(each.anchor), each] as const)),
+  );
+  return around.replace(/<!-- body of s\d+ -->/g, (mark) => {
+    const found = bodies.get(mark);
+    if (!found) return mark;
+    const { story, anchor, html } = found;
+    return rewriteHtml(html(2), outputFileOf(story.path), { ...base, anchor: { prefix: `${anchor}-`, linkTo } });
+  });
+}
+
+/** Stands for a story's body in the page around it; words of the page, whose signs are escaped, can't look like it. */
+function bodyMark(anchor: string): string {
+  return `<!-- body of ${anchor} -->`;
 }
 
 function dataAddress(source: EditionSource, files: readonly string[]): string | undefined {

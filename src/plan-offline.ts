@@ -4,7 +4,7 @@ import { digestOf } from "./base/digest.ts";
 import type { Store } from "./base/store.ts";
 import { outputFileOf } from "./base/urls.ts";
 import { escapeXml } from "./base/xml.ts";
-import { chooseStories } from "./editions/choose-stories.ts";
+import { type ChosenStory, chooseStories } from "./editions/choose-stories.ts";
 import { photoStem } from "./editions/worker/photo-stem.ts";
 import type { OfflineChanges, WorkerSettings } from "./editions/worker/worker-forms.ts";
 import { projectFolder } from "./engine.ts";
@@ -145,13 +145,17 @@ function mustWatch(photo: Photo, isRecent: boolean): boolean {
 function saveLists(language: Language, input: PlanOfflineInput, digests: ReadonlyMap<string, string>): PlannedText[] {
   const { context } = input;
   const { newsroom } = context;
+function newest(chosen: readonly ChosenStory[]): ChosenStory[] {
+  return [...chosen].sort((a, b) => b.story.published - a.story.published || (a.story.id < b.story.id ? -1 : 1));
+}
+
   const date = context.moment(newsroom.now, "date", language);
   const day = context.iso(newsroom.now).slice(0, 10);
   const list = (section: string | undefined) => {
     const kind = section === undefined ? "daily" : "section";
     const { groups } = chooseStories(newsroom, { kind, language: language.code, section, isByDay: true });
     const chosen = groups.flatMap((group) => group.stories).filter(({ carriage }) => carriage === "full");
-    const stories = (section === undefined ? chosen : chosen.slice(0, sectionLimit)).map(({ story }) => story);
+    const stories = (section === undefined ? chosen : newest(chosen).slice(0, sectionLimit)).map(({ story }) => story);
     const home = section === undefined ? places.home(language) : places.section(language, section);
     const name =
       section === undefined

@@ -1,5 +1,5 @@
 import { daysAfter, type Moment, startOfDay } from "../base/dates.ts";
-import type { Front } from "../model/fronts.ts";
+import type { Front, FrontItem } from "../model/fronts.ts";
 import { lastChange } from "../model/last-change.ts";
 import { type Carriage, mayCarry } from "../model/may-carry.ts";
 import type { Newsroom } from "../model/newsroom.ts";
@@ -31,8 +31,11 @@ export interface ChosenStory {
 export interface EditionMatter {
   /** The earliest moment that it covers; undefined: from the beginning. */
   from?: Moment;
-  /** The front's own stories first (no `section`), then those of each top section that are left, newest first. */
-  groups: { section?: string; stories: ChosenStory[] }[];
+  /**
+   * What leads the front (`isTop`), then by section in the outlet's order: in each what stands on the front in the front's own
+   * order, then the newest. No story is in two; what no section holds comes last, without a name.
+   */
+  groups: { section?: string; isTop?: true; stories: ChosenStory[] }[];
   /** Newest first. */
   corrections: { story: Story; correction: Story["corrections"][number] }[];
   withdrawn: Notice[];
@@ -59,7 +62,7 @@ export function chooseStories(newsroom: Newsroom, choice: EditionChoice): Editio
   const listed =
     (section === undefined ? newsroom.byLanguage.get(language) : newsroom.bySection.get(`${language} ${section}`)) ??
     [];
-  const onFront = kind === "range" ? [] : frontStories(newsroom.fronts.get(`${language} ${name}`));
+  const front = kind === "range" ? undefined : newsroom.fronts.get(`${language} ${name}`);
   const isIn = (story: Story) => (from === undefined || lastChange(story) >= from) && story.published < to;
 
   const taken = new Set<string>();
@@ -70,12 +73,11 @@ export function chooseStories(newsroom: Newsroom, choice: EditionChoice): Editio
       taken.add(story.id);
       return [{ story, carriage }];
     });
-  const front = take(onFront);
-  const rest = listed.filter(isIn);
-  const tops = [...newsroom.sections.values()].filter((node) => node.parent === undefined).map(({ key }) => key);
+  const rest = [...frontStories(front), ...listed.filter(isIn)];
+  const bySection = Map.groupBy(rest, (story) => groupOf(story, section, newsroom));
   const groups = [
-    ...(front.length > 0 ? [{ stories: front }] : []),
-    ...tops.map((key) => ({ section: key, stories: take(rest.filter((story) => topOf(story, newsroom) === key)) })),
+    { isTop: true as const, stories: take(topStories(front)) },
+    ...[...newsroom.sections.keys()].map((key) => ({ section: key, stories: take(bySection.get(key) ?? []) })),
     { stories: take(rest) },
   ].filter(({ stories }) => stories.length > 0);
 
@@ -92,12 +94,15 @@ export function chooseStories(newsroom: Newsroom, choice: EditionChoice): Editio
   return { ...(from !== undefined && { from }), groups, corrections, withdrawn };
 }
 
+/** What a front begins with: its lead, and what stands below that as of one matter. */
+function topStories(front: Front | undefined): Story[] {
+  return front?.lead ? storiesOf([front.lead, ...front.leadRelated]) : [];
+}
+
 /** All that a front shows, in the order in which it is read. */
 function frontStories(front: Front | undefined): Story[] {
   if (!front) return [];
   const items = [
-    front.lead,
-    ...front.leadRelated,
     ...front.second,
     front.feature,
     ...front.opinion,
@@ -105,11 +110,16 @@ function frontStories(front: Front | undefined): Story[] {
     ...front.latest,
     ...front.blocks.flatMap((block) => block.items),
   ];
-  return items
-    .flatMap((item) => (item ? [item, ...(item.more ?? [])].map(({ story }) => story) : []))
-    .concat(front.live);
+  return [...topStories(front), ...storiesOf(items), ...front.live];
 }
 
-function topOf(story: Story, { sections }: Newsroom): string {
-  return sections.get(story.section)?.line.at(-1) ?? story.section;
+function storiesOf(items: readonly (FrontItem | undefined)[]): Story[] {
+  return items.flatMap((item) => (item ? [item, ...(item.more ?? [])].map(({ story }) => story) : []));
+}
+
+/** The section below whose name a story stands: its top section; in a section's edition the part of that section. */
+function groupOf(story: Story, edition: string | undefined, { sections }: Newsroom): string {
+  const line = sections.get(story.section)?.line ?? [story.section];
+  const at = edition === undefined ? -1 : line.indexOf(edition);
+  return at >= 0 ? (line[Math.max(0, at - 1)] ?? story.section) : (line.at(-1) ?? story.section);
 }

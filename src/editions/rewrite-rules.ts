@@ -73,7 +73,8 @@ const feedTypes = /^application\/(?:rss\+xml|atom\+xml|feed\+json|json)$/;
 
 export const rewriteRules: readonly RewriteRule[] = [
   {
-    // A page of the edition is opened, by its file's name, for a folder shows a listing; any other on the web, and the link says so.
+    // A page of the edition is opened, by its file's name, for a folder shows a listing; any other on the web, and the link says so,
+    // as does one that wants the web's own form of a page that the edition has: `data-on-web`.
     name: "links",
     tags: ["a", "area"],
     rewrite(tag, { html, book, edit, words, target }) {
@@ -84,7 +85,9 @@ export const rewriteRules: readonly RewriteRule[] = [
         const whole = tag.parent?.name === "li" ? tag.parent : tag;
         return edit.replace(whole.start, whole.end + (html[whole.end] === "\n" ? 1 : 0), "");
       }
-      const found = book.destination(href.value);
+      const toWeb = tag.attributes.get("data-on-web");
+      if (toWeb) edit.drop(html, toWeb);
+      const found = toWeb ? book.onWeb(href.value) : book.destination(href.value);
       if (found.kind === "same") return;
       edit.set(href, found.href);
       const mark = `<span class="edition-online" aria-hidden="true">${escapeXml(words.online)}</span><span class="edition-spoken"> ${escapeXml(words.spoken)}</span>`;

@@ -94,6 +94,13 @@ export class AddressBook {
     return { kind: "local", href: this.relative(file) + url.search + url.hash };
   }
 
+  /** The same, past the edition: the live site's page whatever the edition holds. */
+  onWeb(address: string): Destination {
+    const written = address.trim();
+    const url = written === "" || written.startsWith("#") ? undefined : this.#url(written);
+    return url ? { kind: "online", href: url.href } : { kind: "same" };
+  }
+
   /** The file of the output that an address names, whether the edition holds it or not; undefined for other hosts' and what is no address. */
   file(address: string): string | undefined {
     const url = this.#url(address.trim());
