@@ -1,17 +1,19 @@
+import { join, relative } from "node:path";
 import { nextDay, parseMoment } from "../src/base/dates.ts";
 import { formatProblems } from "../src/base/format-problems.ts";
 import { openStore } from "../src/base/store.ts";
 import { nearest, oneOf } from "../src/base/text.ts";
 import { readSite } from "../src/content/read-site.ts";
 import { type EditionForm, type EditionKind, editionForms, editionKinds } from "../src/editions/edition-record.ts";
-import { signBytes } from "../src/editions/minisign.ts";
-import { sumsName } from "../src/editions/sums.ts";
+import { isPublicKeyOf, MinisignError, publicKeyLine, type SecretKey, signBytes } from "../src/editions/minisign.ts";
+import { signatureName, sumsName } from "../src/editions/sums.ts";
 import { projectFolder } from "../src/engine.ts";
 import { type MadeEditions, makeEditions } from "../src/make-editions.ts";
 import { editionsFolder } from "../src/model/published-edition.ts";
 import { pruneEditions } from "../src/prune-editions.ts";
 import { trustedComment } from "../src/sign-site.ts";
 import { type Command, foldersOf, type Given, sharedOptions, UsageError } from "./command.ts";
+import { beFrugal } from "./frugal-memory.ts";
 import { showProgress } from "./progress.ts";
 import { secretKey } from "./secret-key.ts";
 
@@ -38,16 +40,28 @@ export const command: Command = {
     },
   },
   async run(given) {
+    beFrugal();
     const folders = foldersOf(given);
     const isJson = given.values.json === true;
     const secret = secretKey(folders.site);
     const sign =
       secret && ((sums: string) => signBytes(sums, { secret, trustedComment: trustedComment(sumsName, folders.now) }));
+    const store = openStore(folders.cache);
+    const content = await readSite({ root: folders.site, store, project: projectFolder });
+    store.close();
+    const { publicKey } = content.outlet;
+    // Each zip would hold a signature that fails against the key its README prints.
+    if (secret && publicKey !== undefined && !isPublicKeyOf(publicKey, secret))
+      throw new MinisignError(
+        `Nothing was done: outlet.yaml names another \`publicKey\` than this key's, ${publicKeyLine(secret)}.`,
+      );
     if (given.values.prune === true) {
       const extra = ["edition", "section", "language", "forms"].find((name) => given.values[name] !== undefined);
       if (extra !== undefined) throw new UsageError(`--prune makes no edition: leave out --${extra}.`);
-      const { removed } = await pruneEditions({ ...folders, sign });
-      if (isJson) console.log(JSON.stringify({ status: 0, removed }, null, 2));
+      const { removed, isSignatureGone } = await pruneEditions({ ...folders, sign });
+      const notices = isSignatureGone ? [signatureGone(folders.site)] : [];
+      for (const notice of isJson ? [] : notices) console.error(notice);
+      if (isJson) console.log(JSON.stringify({ status: 0, removed, notices }, null, 2));
       else
         console.log(
           removed.length > 0
@@ -56,9 +70,6 @@ export const command: Command = {
         );
       return 0;
     }
-    const store = openStore(folders.cache);
-    const content = await readSite({ root: folders.site, store, project: projectFolder });
-    store.close();
     if (!content.outlet.features.offline)
       throw new UsageError("outlet.yaml has editions switched off: `features: { offline: false }`.");
     const choice = choiceOf(given, content.outlet.timeZone, folders.now);
@@ -78,7 +89,7 @@ export const command: Command = {
       onProgress: progress.report,
     });
     progress.end();
-    const notices = noticesOf(made, sign !== undefined);
+    const notices = [...noticesOf(made), ...trustNotices(made, { site: folders.site, secret, publicKey })];
     if (isJson) console.log(JSON.stringify(asJson(made, notices), null, 2));
     else report(made, notices);
     return made.status;
@@ -115,7 +126,7 @@ function asJson(made: MadeEditions, notices: readonly string[]): object {
   };
 }
 
-function noticesOf({ status, problems, editions }: MadeEditions, isSigned: boolean): string[] {
+function noticesOf({ status, problems, editions }: MadeEditions): string[] {
   const dropped = editions.flatMap((each) => each.dropped);
   return [
     ...(["html", "epub"] as const)
@@ -129,13 +140,31 @@ function noticesOf({ status, problems, editions }: MadeEditions, isSigned: boole
           `Deleted, since they brought an earlier form of this edition up to date: ${dropped.join(", ")}. Make the later edition again.`,
         ]
       : []),
-    ...(editions.length > 0 && !isSigned
-      ? [
-          "Not signed: there is no key. Readers can see that an edition is whole, not that it is yours. `npm run sign -- --new-key` makes one.",
-        ]
-      : []),
     ...(status === 1 && problems.length === 0 ? ["No story of that time is public: no edition was made."] : []),
   ];
+}
+
+/** What readers can't tell from these editions, and what to do about it. */
+function trustNotices(
+  { editions, isSignatureGone }: MadeEditions,
+  { site, secret, publicKey }: { site: string; secret: SecretKey | undefined; publicKey: string | undefined },
+): string[] {
+  if (editions.length === 0) return [];
+  if (secret) {
+    if (publicKey !== undefined) return [];
+    return [
+      `Signed, but outlet.yaml has no \`publicKey\`: builds leave the signature out, and the editions can't tell readers the key. Add this line to _data/outlet.yaml and make them again:\n\npublicKey: ${publicKeyLine(secret)}`,
+    ];
+  }
+  return [
+    "Not signed: there is no key. Readers can see that an edition is whole, not that it is yours. `npm run sign -- --new-key` makes one.",
+    ...(isSignatureGone ? [signatureGone(site)] : []),
+  ];
+}
+
+function signatureGone(site: string): string {
+  const list = join(site, editionsFolder, sumsName);
+  return `${signatureName} was deleted, for the list that it signed is another now: no edition there, the earlier ones neither, can be told for yours any more. Where the key is: npm run sign -- ${relative("", list)}`;
 }
 
 interface Choice {
@@ -153,7 +182,11 @@ function choiceOf({ values: { edition: value } }: Given, zone: string, now: numb
     if (last === undefined) return { kind: "range", from };
     const end = day(last, zone);
     if (end < from) throw new UsageError(`--edition ${value}: its last day comes before its first.`);
-    return { kind: "range", from, to: nextDay(end, zone) };
+    const to = nextDay(end, zone);
+    // Its name and its title say that the last day is in it, which nobody can know before it is over.
+    if (to > now)
+      throw new UsageError(`--edition ${value}: ${last} is not over yet. --edition ${first} goes until now.`);
+    return { kind: "range", from, to };
   }
   const kind = editionKinds.find((each) => each === value && each !== "range");
   if (kind) return { kind };

@@ -1,5 +1,6 @@
 import { formatProblems } from "../src/base/format-problems.ts";
 import { ProblemError } from "../src/base/problem.ts";
+import { MinisignError } from "../src/editions/minisign.ts";
 import {
   type Command,
   commandHelp,
@@ -37,6 +38,10 @@ export async function main(args: readonly string[]): Promise<number> {
     if (error instanceof UsageError) {
       console.error(`${error.message}\nSee \`npm run ${name} -- --help\`.`);
       return 2;
+    }
+    if (error instanceof MinisignError) {
+      console.error(error.message);
+      return 1;
     }
     if (error instanceof ProblemError) {
       console.error(formatProblems(error.problems, { colour: process.stderr.isTTY === true }));

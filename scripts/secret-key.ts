@@ -1,9 +1,12 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { MinisignError, readSecretKey, type SecretKey } from "../src/editions/minisign.ts";
 
-/** The outlet's key: from BROADSHEET_KEY, else the user's config folder; undefined where there is none. Never from the site. */
+/**
+ * The outlet's key: from BROADSHEET_KEY, else the user's config folder; undefined where there is none. Never from the site.
+ * Throws MinisignError for one that can't be read, or lies below the site.
+ */
 export function secretKey(site: string): SecretKey | undefined {
   const password = process.env.BROADSHEET_KEY_PASSWORD;
   const given = process.env.BROADSHEET_KEY;
@@ -11,6 +14,9 @@ export function secretKey(site: string): SecretKey | undefined {
   const file = keyFile();
   if (!existsSync(file)) return undefined;
   refuseInside(site, file);
+  // Windows has no such rights: what is told of them there says nothing.
+  if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0)
+    console.error(`Others on this machine may read the secret key. Take that right away: chmod 600 ${file}`);
   return readSecretKey(readFileSync(file, "utf8"), password);
 }
 

@@ -1,14 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { writeFileAtomic } from "../src/base/files.ts";
-import {
-  MinisignError,
-  newKey,
-  publicKeyLine,
-  type SecretKey,
-  secretKeyText,
-  signFile,
-} from "../src/editions/minisign.ts";
+import { newKey, publicKeyLine, type SecretKey, secretKeyText, signFile } from "../src/editions/minisign.ts";
 import { signSite, trustedComment } from "../src/sign-site.ts";
 import { type Command, foldersOf, sharedOptions, UsageError } from "./command.ts";
 import { keyFile, refuseInside, secretKey } from "./secret-key.ts";
@@ -26,41 +19,33 @@ export const command: Command = {
   },
   async run(given) {
     const folders = foldersOf(given);
-    try {
-      if (given.values["new-key"] === true) return makeKey(folders.site);
-      const secret = secretKey(folders.site);
-      if (!secret) {
-        console.error(
-          `Nothing was signed: there is no key. Make one with \`npm run sign -- --new-key\`, or give its text in BROADSHEET_KEY. Looked for ${keyFile()}.`,
-        );
-        return 1;
-      }
-      if (given.positionals.length > 0) return await signFiles(given.positionals, secret, folders.now);
-      const { outcome, path, hasPublicKey, doubts } = await signSite({ ...folders, secret });
-      for (const doubt of doubts) console.error(doubt);
-      if (outcome === "unplanned") {
-        console.error("Nothing was signed: what a build would publish can't be known. `npm run check` says more.");
-        return 1;
-      }
-      if (outcome === "other-key") {
-        console.error(
-          `Nothing was signed: outlet.yaml names another \`publicKey\` than this key's, ${publicKeyLine(secret)}.`,
-        );
-        return 1;
-      }
-      console.log(
-        outcome === "right" ? `The signature in ${path} still holds.` : `Signed: ${path}. Commit that file and build.`,
+    if (given.values["new-key"] === true) return makeKey(folders.site);
+    const secret = secretKey(folders.site);
+    if (!secret) {
+      console.error(
+        `Nothing was signed: there is no key. Make one with \`npm run sign -- --new-key\`, or give its text in BROADSHEET_KEY. Looked for ${keyFile()}.`,
       );
-      if (!hasPublicKey)
-        console.log(
-          `Add this line to _data/outlet.yaml, or builds leave it out:\n\npublicKey: ${publicKeyLine(secret)}`,
-        );
-      return 0;
-    } catch (error) {
-      if (!(error instanceof MinisignError)) throw error;
-      console.error(error.message);
       return 1;
     }
+    if (given.positionals.length > 0) return await signFiles(given.positionals, secret, folders.now);
+    const { outcome, path, hasPublicKey, doubts } = await signSite({ ...folders, secret });
+    for (const doubt of doubts) console.error(doubt);
+    if (outcome === "unplanned") {
+      console.error("Nothing was signed: what a build would publish can't be known. `npm run check` says more.");
+      return 1;
+    }
+    if (outcome === "other-key") {
+      console.error(
+        `Nothing was signed: outlet.yaml names another \`publicKey\` than this key's, ${publicKeyLine(secret)}.`,
+      );
+      return 1;
+    }
+    console.log(
+      outcome === "right" ? `The signature in ${path} still holds.` : `Signed: ${path}. Commit that file and build.`,
+    );
+    if (!hasPublicKey)
+      console.log(`Add this line to _data/outlet.yaml, or builds leave it out:\n\npublicKey: ${publicKeyLine(secret)}`);
+    return 0;
   },
 };
 

@@ -5,7 +5,7 @@ import { isError, ProblemError } from "../src/base/problem.ts";
 import { openStore } from "../src/base/store.ts";
 import { count } from "../src/base/text.ts";
 import { readSite } from "../src/content/read-site.ts";
-import { MinisignError, type PublicKey, readPublicKey } from "../src/editions/minisign.ts";
+import { type PublicKey, readPublicKey } from "../src/editions/minisign.ts";
 import { type Verification, verifyPath } from "../src/editions/verify.ts";
 import { projectFolder } from "../src/engine.ts";
 import { type Command, foldersOf, type Given, sharedOptions, UsageError } from "./command.ts";
@@ -32,22 +32,16 @@ export const command: Command = {
       throw new UsageError("Which one? npm run verify -- editions/2026-11-22-daily-en.zip");
     const stats = statSync(resolve(path), { throwIfNoEntry: false });
     if (!stats) throw new UsageError(`There is no file or folder ${path}.`);
-    try {
-      const key = await publicKey(given);
-      const found = await verifyPath(resolve(path), { isFolder: stats.isDirectory(), key });
-      const isKeyKnown = key !== undefined;
-      // Who alters a page can write another list and leave the signature out: to those who have the key that is a forgery.
-      const isSigned = found.signature === "right" || (!isKeyKnown && found.signature !== "wrong");
-      const isRight =
-        found.right > 0 && found.altered.length + found.missing.length + found.unknown.length === 0 && isSigned;
-      if (given.values.json === true) console.log(JSON.stringify({ status: isRight ? 0 : 1, ...found }, null, 2));
-      else report(path, found, isKeyKnown);
-      return isRight ? 0 : 1;
-    } catch (error) {
-      if (!(error instanceof MinisignError)) throw error;
-      console.error(error.message);
-      return 1;
-    }
+    const key = await publicKey(given);
+    const found = await verifyPath(resolve(path), { isFolder: stats.isDirectory(), key });
+    const isKeyKnown = key !== undefined;
+    // Who alters a page can write another list and leave the signature out: to those who have the key that is a forgery.
+    const isSigned = found.signature === "right" || (!isKeyKnown && found.signature !== "wrong");
+    const isRight =
+      found.right > 0 && found.altered.length + found.missing.length + found.unknown.length === 0 && isSigned;
+    if (given.values.json === true) console.log(JSON.stringify({ status: isRight ? 0 : 1, ...found }, null, 2));
+    else report(path, found, isKeyKnown);
+    return isRight ? 0 : 1;
   },
 };
 

@@ -45,6 +45,8 @@ export interface MadeEditions {
   status: 0 | 1 | 3;
   problems: Problem[];
   editions: MadeEdition[];
+  /** Whether the signature of all that lies in the folder was deleted, since there is no key to sign the new list with. */
+  isSignatureGone: boolean;
 }
 
 /**
@@ -54,7 +56,8 @@ export interface MadeEditions {
 export async function makeEditions(input: MakeEditionsInput): Promise<MadeEditions> {
   const { site, output, cache, now, onProgress = () => {} } = input;
   const built = await buildApart({ site, output, cache, now, onProgress });
-  if (built.status !== 0) return { status: built.status, problems: built.problems, editions: [] };
+  if (built.status !== 0)
+    return { status: built.status, problems: built.problems, editions: [], isSignatureGone: false };
   const store = openStore(cache);
   try {
     return await fromBuild(input, store);
@@ -81,6 +84,7 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
   mkdirSync(folder, { recursive: true });
   const unlock = lockOutput(cache, folder);
   const editions: MadeEdition[] = [];
+  let isSignatureGone = false;
   try {
     clearMaking(folder);
     for (const { code } of opened.newsroom.languages) {
@@ -107,8 +111,8 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
     }
   } finally {
     // Of what was made before a fault, too: the list always fits what stands there.
-    if (editions.length > 0) await writeSums(folder, input.sign);
+    if (editions.length > 0) ({ isSignatureGone } = await writeSums(folder, input.sign));
     unlock();
   }
-  return { status: editions.length > 0 ? 0 : 1, problems: [], editions };
+  return { status: editions.length > 0 ? 0 : 1, problems: [], editions, isSignatureGone };
 }

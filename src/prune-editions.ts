@@ -21,14 +21,21 @@ export interface PruneEditionsInput {
   sign?: SignSums | undefined;
 }
 
+export interface PrunedEditions {
+  /** Names of files that were there. */
+  removed: string[];
+  /** Whether the signature of all that lies in the folder was deleted, since there is no key to sign the new list with. */
+  isSignatureGone: boolean;
+}
+
 /**
  * Deletes the files of editions that a build publishes no more: withdrawn ones, and those older than outlet.yaml keeps of each
  * series. Of a withdrawn one the record stays while it is among those, for the page and `withdrawn.json` go on telling of it.
  * Throws ProblemError where the site has errors: what is hidden can't be known then.
  */
-export async function pruneEditions({ site, cache, now, sign }: PruneEditionsInput): Promise<{ removed: string[] }> {
+export async function pruneEditions({ site, cache, now, sign }: PruneEditionsInput): Promise<PrunedEditions> {
   const folder = join(site, editionsFolder);
-  if (!existsSync(folder)) return { removed: [] };
+  if (!existsSync(folder)) return { removed: [], isSignatureGone: false };
   const unlock = lockOutput(cache, folder);
   const store = openStore(cache);
   try {
@@ -45,8 +52,8 @@ export async function pruneEditions({ site, cache, now, sign }: PruneEditionsInp
       return names.filter((name) => existsSync(join(folder, name)));
     });
     for (const name of removed) rmSync(join(folder, name), { force: true });
-    if (removed.length > 0) await writeSums(folder, sign);
-    return { removed };
+    const { isSignatureGone } = removed.length > 0 ? await writeSums(folder, sign) : { isSignatureGone: false };
+    return { removed, isSignatureGone };
   } finally {
     store.close();
     unlock();

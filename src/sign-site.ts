@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Moment } from "./base/dates.ts";
 import { writeFileAtomic } from "./base/files.ts";
 import { openStore } from "./base/store.ts";
-import { publicKeyLine, readPublicKey, type SecretKey, signBytes } from "./editions/minisign.ts";
+import { isPublicKeyOf, publicKeyLine, type SecretKey, signBytes } from "./editions/minisign.ts";
 import { publishedSignature, signaturePath } from "./editions/published-signature.ts";
 import { planFaultySite } from "./plan-faulty-site.ts";
 
@@ -38,7 +38,7 @@ export async function signSite({ site, output, cache, now, secret }: SignSiteInp
     const result = { path: signaturePath(signedFile), hasPublicKey: publicKey !== undefined, doubts };
     const file = plan?.files.find((each) => each.file === signedFile);
     if (file?.kind !== "text") return { ...result, outcome: "unplanned" };
-    if (publicKey !== undefined && !isKey(publicKey, secret)) return { ...result, outcome: "other-key" };
+    if (publicKey !== undefined && !isPublicKeyOf(publicKey, secret)) return { ...result, outcome: "other-key" };
     const text = file.text();
     const path = join(site, result.path);
     const own = publicKeyLine(secret);
@@ -56,12 +56,4 @@ export async function signSite({ site, output, cache, now, secret }: SignSiteInp
 /** The file's name and the moment of signing, in minisign's own form. */
 export function trustedComment(file: string, now: Moment): string {
   return `timestamp:${Math.floor(now / 1000)}\tfile:${file}\thashed`;
-}
-
-function isKey(publicKey: string, secret: SecretKey): boolean {
-  try {
-    return publicKeyLine(readPublicKey(publicKey)) === publicKeyLine(secret);
-  } catch {
-    return false; // no key at all
-  }
 }

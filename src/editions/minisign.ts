@@ -59,6 +59,15 @@ export function publicKeyLine({ keyId, key }: PublicKey): string {
   return Buffer.concat([Buffer.from("Ed"), keyId, key]).toString("base64");
 }
 
+/** Whether this line is the public half of a key; one that can't be read is not. */
+export function isPublicKeyOf(line: string, secret: SecretKey): boolean {
+  try {
+    return publicKeyLine(readPublicKey(line)) === publicKeyLine(secret);
+  } catch {
+    return false;
+  }
+}
+
 /** A secret key's file as `minisign -G -W` writes it: without a password. */
 export function secretKeyText(secret: SecretKey): string {
   const plain = Buffer.alloc(2 + sizes.salt + 16); // no key derivation: its name, salt and limits are zeros
