@@ -6,6 +6,7 @@ import { type Pace, withoutPauses } from "./base/pace.ts";
 import type { Problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import type { OpenedSite } from "./build.ts";
+import { applyChecks } from "./content/apply-checks.ts";
 import type { SiteContent } from "./content/site-content.ts";
 import { blocksOf } from "./content/story-blocks.ts";
 import { duplicatePaths } from "./duplicate-paths.ts";
@@ -29,6 +30,7 @@ import { planLooks } from "./plan-looks.ts";
 import { planOffline } from "./plan-offline.ts";
 import { plannedSignature } from "./plan-signature.ts";
 import { planTexts } from "./plan-texts.ts";
+import { unportablePaths } from "./portable-paths.ts";
 import { publishedAssets } from "./published-assets.ts";
 import { storyHistories } from "./story-histories.ts";
 import { hostProblems } from "./syndication/host-files.ts";
@@ -193,15 +195,20 @@ export async function planOrList(
     folders,
     pageAssets: looks.pageAssets,
     photoFiles: content.photos,
-    problems: [
-      ...looks.problems,
-      ...past.problems,
-      ...signature.problems,
-      ...editions.problems,
-      ...cards.problems((id, key) => storyLines.get(id)?.[key]),
-      ...duplicatePaths(files),
-      ...hostProblems(newsroom),
-    ],
+    problems: applyChecks(
+      [
+        ...looks.problems,
+        ...past.problems,
+        ...signature.problems,
+        ...editions.problems,
+        ...cards.problems((id, key) => storyLines.get(id)?.[key]),
+        ...duplicatePaths(files),
+        ...unportablePaths(files),
+        ...hostProblems(newsroom),
+      ],
+      content.outlet,
+      content.stories,
+    ),
     find: finder({ texts: () => wholeTexts(context) }),
     withNewsroom: (changed) => {
       const next = contextOf(changed);

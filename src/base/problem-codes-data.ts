@@ -88,9 +88,10 @@ export const dataCodes = {
   },
   "data/checks-credit": {
     severity: "error",
-    title: "`checks` tries to lower the credit's rule",
-    reason: "No photo is printed without saying whose it is. This is the one rule that can't be lowered.",
-    remedy: "Delete the line, and give the photos their credits.",
+    title: "`checks` tries to lower what can't be lowered",
+    reason:
+      "No photo is printed without saying whose it is; and what keeps a site from being made, as two outputs with one path, is an error whatever it is called.",
+    remedy: "Delete the line, and give the photos their credits, or mend what the code is about.",
   },
   "reference/section": {
     severity: "error",

@@ -36,6 +36,21 @@ export const siteCodes = {
     reason: "One would overwrite the other.",
     remedy: "Give one of them another file name, date or `permalink`.",
   },
+  "site/path-twins": {
+    severity: "warning",
+    title: "Two addresses differ by capitals alone",
+    reason:
+      "Disks of Windows and macOS take `/Report/` and `/report/` for one folder: whoever builds or unpacks the site there has one page in the place of both, and some hosts send readers of one to the other.",
+    remedy:
+      "Give one of them another `permalink`, alias or file name; take an alias away that leads to its own small form.",
+  },
+  "site/path-unfit": {
+    severity: "warning",
+    title: "An address holds a name that Windows refuses",
+    reason:
+      "Windows takes `con`, `prn`, `aux`, `nul`, `com1` and `lpt1` for devices, allows no `:` in names and drops a point at their end: the site can be neither built nor unpacked there. Offline editions rename such parts by themselves.",
+    remedy: "Give the story another file name or `permalink`; if it is public, with the old address in `aliases`.",
+  },
   "site/address-lost": {
     severity: "error",
     title: "An address that was public would answer no more",

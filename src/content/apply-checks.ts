@@ -5,19 +5,27 @@ import { nearest } from "../base/text.ts";
 import type { Outlet } from "./outlet-schema.ts";
 import type { StoryRecord } from "./site-content.ts";
 
-/** The one rule that no outlet can lower: no photo without saying whose it is. */
-const unlowerable: ProblemCode = "photo/credit-missing";
+/** What no outlet can lower: no photo without saying whose it is, and what keeps a site from being made. */
+export const unlowerable: ReadonlySet<string> = new Set<ProblemCode>([
+  "photo/credit-missing",
+  "data/site-missing",
+  "site/busy",
+  "site/config",
+  "site/duplicate-path",
+  "site/output-not-ours",
+  "site/template",
+]);
 
 /**
  * Problems as the outlet's `checks:` have it: lowered to warnings, raised to errors, or left out, for all stories or
- * for those published before a date. `photo/credit-missing` stays what it is, whatever `checks:` says.
+ * for those published before a date. What is `unlowerable` stays what it is, whatever `checks:` says.
  */
 export function applyChecks(
   problems: readonly Problem[],
   outlet: Pick<Outlet, "checks" | "timeZone">,
   stories: readonly { id: string; frontMatter: Pick<StoryRecord["frontMatter"], "published"> }[],
 ): Problem[] {
-  const switches = Object.entries(outlet.checks).filter(([code]) => code !== unlowerable);
+  const switches = Object.entries(outlet.checks).filter(([code]) => !unlowerable.has(code));
   if (switches.length === 0) return [...problems];
   const rules = new Map(
     switches.map(([code, rule]) => {
@@ -62,12 +70,15 @@ export function checkSwitches(outlet: Outlet, lines: Readonly<Record<string, num
       ];
     }
     const level = typeof rule === "string" ? rule : rule.level;
-    if (code === unlowerable && level !== "error") {
+    if (unlowerable.has(code) && level !== "error") {
       return [
         problem({
           code: "data/checks-credit",
           ...at,
-          message: "A missing credit can't be let through.",
+          message:
+            code === "photo/credit-missing"
+              ? "A missing credit can't be let through."
+              : "This can't be let through: the site could not be made.",
           found: level,
           expected: "error",
         }),

@@ -1,4 +1,5 @@
 import { type ProblemCode, problemCodes } from "../base/problem-codes.ts";
+import { unlowerable } from "./apply-checks.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 // Pages of docs/reference, made from the same objects that check what people write.
@@ -24,10 +25,9 @@ export interface ProblemExample {
 /** The page of one problem code. */
 export function problemPage(code: ProblemCode, example?: ProblemExample): string {
   const { severity, title, reason, remedy } = problemCodes[code];
-  const lowered =
-    code === "photo/credit-missing"
-      ? "This rule can't be lowered."
-      : `\`checks: { ${code}: warning }\` in \`_data/outlet.yaml\` lowers it, \`off\` switches it off.`;
+  const lowered = unlowerable.has(code)
+    ? "This rule can't be lowered."
+    : `\`checks: { ${code}: warning }\` in \`_data/outlet.yaml\` lowers it, \`off\` switches it off.`;
   return `# ${title}\n\n\`${code}\`, ${severity === "error" ? "an error" : "a warning"}\n\n## Why\n\n${reason}\n\n## What to do\n\n${remedy}\n\n${lowered}\n${example ? exampleSection(example) : ""}`;
 }
 
