@@ -13,7 +13,6 @@ import { editionsFolder } from "../src/model/published-edition.ts";
 import { pruneEditions } from "../src/prune-editions.ts";
 import { trustedComment } from "../src/sign-site.ts";
 import { type Command, foldersOf, type Given, sharedOptions, UsageError } from "./command.ts";
-import { beFrugal } from "./frugal-memory.ts";
 import { showProgress } from "./progress.ts";
 import { secretKey } from "./secret-key.ts";
 
@@ -40,7 +39,6 @@ export const command: Command = {
     },
   },
   async run(given) {
-    beFrugal();
     const folders = foldersOf(given);
     const isJson = given.values.json === true;
     const secret = secretKey(folders.site);
