@@ -181,7 +181,7 @@ describe("the script", () => {
         }),
       );
       await live.later();
-      await page.getByText("This coverage has ended").waitFor();
+      await page.locator(".live-updates-link", { hasText: "This coverage has ended" }).waitFor();
       expect(await page.locator(".live-header-label").textContent()).toBe("Ended");
     });
   });
