@@ -12,6 +12,7 @@ import { walkFiles } from "../../src/base/files.ts";
 import { build } from "../../src/build.ts";
 import { projectFolder } from "../../src/engine.ts";
 import { type KillPhotoResult, killPhoto } from "../../src/kill-photo.ts";
+import { runCommand } from "../support/run-command.ts";
 import { type SiteFolder, smallSite } from "../support/site-folder.ts";
 
 // Each test builds a site several times, in processes that others keep busy too.
@@ -231,28 +232,7 @@ describe("a kill", () => {
 });
 
 describe("the command", () => {
-  const run = async (...args: string[]) => {
-    const options = [
-      "--site",
-      folder.site,
-      "--output",
-      folder.path("out"),
-      "--cache",
-      folder.path("cache"),
-      "--now",
-      new Date(now).toISOString(),
-    ];
-    const script = join(projectFolder, "scripts/broadsheet.mjs");
-    try {
-      const { stdout } = await promisify(execFile)(process.execPath, [script, "photos", "kill", ...args, ...options], {
-        cwd: folder.base,
-      });
-      return { status: 0, stdout, stderr: "" };
-    } catch (error) {
-      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-      return { status: code, stdout, stderr };
-    }
-  };
+  const run = (...args: string[]) => runCommand(["photos", "kill", ...args], { folder, now });
 
   test("reports an edition from before with status 1, and 0 once it is gone", async () => {
     await built();

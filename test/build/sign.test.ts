@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { build } from "../../src/build.ts";
 import {
@@ -12,7 +10,7 @@ import {
   secretKeyText,
   verifyFile,
 } from "../../src/editions/minisign.ts";
-import { projectFolder } from "../../src/engine.ts";
+import { runCommand } from "../support/run-command.ts";
 import { type SiteFolder, smallSite } from "../support/site-folder.ts";
 
 // Each test builds a site several times, in processes that others keep busy too.
@@ -40,25 +38,9 @@ function publicKey(line: string): void {
 }
 
 async function sign(args: readonly string[], env: Record<string, string> = {}) {
-  const options = [
-    "--site",
-    folder.site,
-    "--output",
-    folder.path("out"),
-    "--cache",
-    folder.path("cache"),
-    "--now",
-    new Date(now).toISOString(),
-  ];
-  const command = [join(projectFolder, "scripts/broadsheet.mjs"), "sign", ...args, ...options];
   const home = { ...process.env, BROADSHEET_KEY: "", XDG_CONFIG_HOME: folder.path("config"), ...env };
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, command, { env: home, cwd: folder.base });
-    return { status: 0, text: stdout };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { status: code, text: stdout + stderr };
-  }
+  const { status, stdout, stderr } = await runCommand(["sign", ...args], { folder, now, env: home });
+  return { status, text: stdout + stderr };
 }
 
 async function built() {
