@@ -26,6 +26,12 @@ export interface CoverInput extends Pick<EditionRecord, "kind"> {
 /** Where the first page stands among the site's addresses while it is rewritten; the edition calls it `index.html`. */
 export const coverPath = "/edition/";
 
+/**
+ * Stories of a group on the first page of an edition that has the archive beside it: with the ten thousand of some archives the
+ * page would weigh five megabytes. An edition without the archive lists all that it has.
+ */
+const mostOnCover = 100;
+
 /** What an edition is called in its language: `Daily edition, 22 November 2026`. */
 export function editionTitle({
   kind,
@@ -100,11 +106,12 @@ function changesOf(matter: EditionMatter, language: Language, context: ViewConte
   return items.length === 0 ? [] : [{ name: words("edition-changes"), items }];
 }
 
-/** The front and the search, where an edition of all has them. */
+/** The front, the archive and the search, where an edition of all has them. */
 export function coverLinks(language: Language, hasSearch: boolean, isWhole: boolean): CoverInput["links"] {
   return [
     ...(isWhole ? [{ words: "edition-front-page", path: places.home(language) }] : []),
     ...(hasSearch ? [{ words: "search", path: places.search(language) }] : []),
+    ...(isWhole ? [{ words: "archive", path: places.archive(language) }] : []),
   ];
 }
 
