@@ -65,6 +65,30 @@ test("every problem code has its page, and the list links to it", () => {
   expect(missing).toEqual([]);
 });
 
+test("what templates see is in the reference, whichever file of views it stands in", () => {
+  const page = read("docs/reference/views.md");
+  const files = readdirSync(join(projectFolder, "src/pages")).filter((name) => /^views(-.*)?\.ts$/.test(name));
+  expect(files.length).toBeGreaterThan(3);
+  for (const file of files) {
+    const source = read(`src/pages/${file}`);
+    for (const [declared] of source.matchAll(/^export (?:interface|type) \w+/gm)) expect(page).toContain(declared);
+  }
+});
+
+test("every word of the interface is said by a template or a program", () => {
+  const english = parse(read("_data/strings/en.yaml")) as Record<string, string>;
+  const sources = ["src", "_includes"]
+    .flatMap((folder) => walkFiles(join(projectFolder, folder)).map((name) => `${folder}/${name}`))
+    .filter((name) => /\.(?:ts|njk)$/.test(name))
+    .map(read)
+    .join("\n");
+  // `type-${type}` says every word that begins so.
+  const beginnings = [...sources.matchAll(/`([a-z]+(?:-[a-z]+)*-)\$\{/g)].map(([, beginning = ""]) => beginning);
+  const isSaid = (key: string) =>
+    new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(sources) || beginnings.some((each) => key.startsWith(each));
+  expect(Object.keys(english).filter((key) => !isSaid(key))).toEqual([]);
+});
+
 test("every directive and each of its attributes is in docs/copy.md", () => {
   const rows = read("docs/copy.md").split("\n");
   for (const [name, { attributes }] of Object.entries(directiveForms)) {
