@@ -8,7 +8,7 @@ import type { PageBaseFactory } from "./pages/page-base.ts";
 import type { ViewContext } from "./pages/view-context.ts";
 import type { EditionView } from "./pages/views-editions.ts";
 import type { CorrectionsView } from "./pages/views-lists.ts";
-import type { LinkView } from "./pages/views-parts.ts";
+import type { LinkView, PhotoView } from "./pages/views-parts.ts";
 
 export interface CoverInput extends Pick<EditionRecord, "kind"> {
   matter: EditionMatter;
@@ -62,26 +62,35 @@ export function editionCover(input: CoverInput): EditionView {
     layout: "edition",
     heading,
     introduction: words("edition-introduction", { moment: context.moment(context.newsroom.now, "dateTime", language) }),
-    links: links.map(({ words: key, path }): LinkView => ({ name: words(key), url: context.url(path) })),
+    // With the place in it: every link to the front as a whole opens this page (see rewrite-target.ts).
+    links: links.map(({ words: key, path }): LinkView => ({ name: words(key), url: `${context.url(path)}#content` })),
     changes: changesOf(matter, language, context),
     groups: matter.groups.map(({ section, isTop, stories }) => ({
+      ...(isTop && { isTop }),
       name:
         section !== undefined
           ? context.sectionLink(section, language).name
           : words(isTop ? "edition-on-front" : "edition-more"),
-      items: stories.slice(0, input.kind === "all" ? mostOnCover : undefined).map(({ story, carriage }) => {
+      items: stories.slice(0, input.kind === "all" ? mostOnCover : undefined).map(({ story, carriage }, index) => {
         const label = context.typeLabel(story, language);
         return {
           url: context.url(story.path),
           headline: story.headline,
           ...(story.standfirst !== undefined && { standfirst: story.standfirst }),
           ...(label !== undefined && { label }),
+          ...(index === 0 && carriage === "full" && firstPhoto(story, context)),
           published: context.date(story.published, language, "date"),
           ...(carriage === "summary" && { isSummary: true as const }),
         };
       }),
     })),
   };
+}
+
+/** Of what stands first below a heading, the photo that may leave the web; none of what somebody paid for. */
+function firstPhoto({ photo, type }: Story, context: ViewContext): { photo?: PhotoView } {
+  if (!photo?.scopes.offline || type === "sponsored") return {};
+  return { photo: context.photos.view(photo, "inline") };
 }
 
 /** A withdrawal is told first: whoever has an earlier edition has the story still. */
@@ -110,8 +119,8 @@ function changesOf(matter: EditionMatter, language: Language, context: ViewConte
 export function coverLinks(language: Language, hasSearch: boolean, isWhole: boolean): CoverInput["links"] {
   return [
     ...(isWhole ? [{ words: "edition-front-page", path: places.home(language) }] : []),
-    ...(hasSearch ? [{ words: "search", path: places.search(language) }] : []),
     ...(isWhole ? [{ words: "archive", path: places.archive(language) }] : []),
+    ...(hasSearch ? [{ words: "search", path: places.search(language) }] : []),
   ];
 }
 

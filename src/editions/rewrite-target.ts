@@ -9,6 +9,8 @@ export interface RewriteTarget {
   has: (file: string) => boolean;
   /** The file's path in the edition. */
   nameOf: (file: string) => string;
+  /** Links to the paper's front (`front`, a file of the output) lead to the edition's first page, unless they name a place in the front. */
+  home?: { front: string; cover: string };
   /**
    * Which of a picture's files the edition holds: its address relative to nothing yet, a path of the output, or a whole
    * `data:` address. Undefined: this photo may not leave the web, and its place says so.
@@ -85,7 +87,8 @@ export class AddressBook {
     if (!url) return { kind: "same" };
     const file = this.#fileOf(url);
     if (file === undefined) return { kind: "online", href: url.href };
-    const { anchor } = this.#target;
+    const { anchor, home } = this.#target;
+    if (home?.front === file && url.hash === "") return { kind: "local", href: this.relative(home.cover) };
     if (anchor) {
       const href = anchor.linkTo(file, url.hash.slice(1));
       return href === undefined ? { kind: "online", href: url.href } : { kind: "local", href };

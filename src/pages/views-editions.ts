@@ -1,6 +1,6 @@
 import type { PageBase } from "./views.ts";
 import type { CorrectionsView } from "./views-lists.ts";
-import type { DateView, LinkView } from "./views-parts.ts";
+import type { DateView, LinkView, PhotoView } from "./views-parts.ts";
 
 // Editions to read offline: their page on the site, and the pages that only an edition has.
 
@@ -50,11 +50,15 @@ export interface EditionView extends PageBase {
   changes: CorrectionsView["months"];
   groups: {
     name: string;
+    /** What leads the paper. */
+    isTop?: true;
     items: {
       url: string;
       headline: string;
       standfirst?: string;
       label?: string;
+      /** Of the first: one that may leave the web. */
+      photo?: PhotoView;
       published: DateView;
       isSummary?: true;
     }[];
