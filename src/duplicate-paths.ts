@@ -1,9 +1,10 @@
+import type { Steps } from "./base/pace.ts";
 import { type Problem, problem } from "./base/problem.ts";
 import type { PlannedFile } from "./pages/planned-file.ts";
 import { manifestName } from "./publish/build-manifest.ts";
 
 /** Two outputs with one path, told once for each. */
-export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
+export function* duplicatePaths(files: readonly PlannedFile[]): Steps<Problem[]> {
   const first = new Map<string, PlannedFile>();
   const problems: Problem[] = [];
   const nameOf = (file: PlannedFile) =>
@@ -11,6 +12,7 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
   // Found beforehand: which of two twins is listed first, the full page's or the light one's, says nothing.
   let twins: ReadonlySet<string> | undefined;
   for (const file of files) {
+    yield;
     const other = first.get(file.file);
     if (!other) {
       first.set(file.file, file);
@@ -33,14 +35,16 @@ export function duplicatePaths(files: readonly PlannedFile[]): Problem[] {
       }),
     );
   }
-  return [...problems, ...filesAsFolders(files, first)];
+  return [...problems, ...(yield* filesAsFolders(files, first))];
 }
 
 /** A page below a path that is a file's own (`permalink: /sitemap.xml/`, `/build-manifest.json/`): no disk can hold both. */
-function filesAsFolders(files: readonly PlannedFile[], taken: ReadonlyMap<string, PlannedFile>): Problem[] {
+function* filesAsFolders(files: readonly PlannedFile[], taken: ReadonlyMap<string, PlannedFile>): Steps<Problem[]> {
   const isFile = (path: string) => path === manifestName || taken.has(path);
   const free = new Set<string>();
-  return files.flatMap((file) => {
+  const problems: Problem[] = [];
+  for (const file of files) {
+    yield;
     const blocked: string[] = file.file === manifestName ? [manifestName] : [];
     for (let at = file.file.lastIndexOf("/"); at > 0; at = file.file.lastIndexOf("/", at - 1)) {
       const folder = file.file.slice(0, at);
@@ -48,7 +52,9 @@ function filesAsFolders(files: readonly PlannedFile[], taken: ReadonlyMap<string
       if (isFile(folder)) blocked.push(folder);
       else free.add(folder);
     }
-    return blocked.slice(0, 1).map((path) =>
+    const [path] = blocked;
+    if (path === undefined) continue;
+    problems.push(
       problem({
         code: "site/duplicate-path",
         ...(file.kind === "page" && file.origin !== undefined && { file: file.origin }),
@@ -58,7 +64,8 @@ function filesAsFolders(files: readonly PlannedFile[], taken: ReadonlyMap<string
         hint: "Give the page another `permalink`.",
       }),
     );
-  });
+  }
+  return problems;
 }
 
 function pathsTwice(files: readonly PlannedFile[]): Set<string> {

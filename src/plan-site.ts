@@ -186,6 +186,9 @@ export async function planOrList(
   const wholeTexts = (of: ViewContext) => [...textsOf(of, false), ...signature.files];
   const finder = plannedFinder({ kinds, others });
   const storyLines = new Map(content.stories.map(({ id, lines }) => [id, lines]));
+  const paths = await pace.run(duplicatePaths(files));
+  paths.push(...unportablePaths(files));
+  await pace.pause();
   const plan: SitePlan = {
     files,
     context,
@@ -202,8 +205,7 @@ export async function planOrList(
         ...signature.problems,
         ...editions.problems,
         ...cards.problems((id, key) => storyLines.get(id)?.[key]),
-        ...duplicatePaths(files),
-        ...unportablePaths(files),
+        ...paths,
         ...hostProblems(newsroom),
       ],
       content.outlet,

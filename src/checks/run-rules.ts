@@ -7,9 +7,11 @@ import type { Outlet } from "../content/outlet-schema.ts";
 import { storyDigest } from "../content/read-story.ts";
 import type { SiteContent, StoryInPart, StoryRecord } from "../content/site-content.ts";
 import { certainOf } from "../content/story-in-part.ts";
+import { judgedLinks } from "./judged-links.ts";
 import type { CheckContext, NeededOfStory, Rule, StoryContext, StoryRule } from "./rule.ts";
 import { type Findings, rememberFindings } from "./rule-memory.ts";
 import { rules, storyRules } from "./rules.ts";
+import { targetsOf } from "./site-targets.ts";
 
 /** What a rule for single stories is run with. */
 type StoryRulesContext = Pick<CheckContext, "content" | "blocksOf" | "sourceOf" | "memory">;
@@ -30,6 +32,13 @@ export function* runningRules(context: CheckContext): Steps<Problem[]> {
   const chosen = rules.filter(({ everywhere }) => !everywhere).filter(isOn(outlet));
   const chosenForStories = storyRules.filter(({ everywhere }) => !everywhere).filter(isOn(outlet));
   const found: Problem[] = [];
+  // What rules on links share takes longer than any rule: it is looked up in steps of its own.
+  if (chosen.some(({ code }) => code === "link/broken")) {
+    targetsOf(context);
+    yield;
+    judgedLinks(context);
+    yield;
+  }
   for (const rule of chosen) {
     found.push(...rule.run(context));
     yield;

@@ -42,7 +42,9 @@ export async function readSite(options: ReadSiteOptions): Promise<SiteContent> {
     throw new ProblemError([problem({ code: "data/site-missing", message: `There is no site in ${root}.` })]);
   }
   const files = filesInstead(await readSiteFiles(root, ["_data", "articles"], store), instead);
+  await pace.pause();
   const data = readData({ files, project });
+  await pace.pause();
   const memory = new ReadingMemory({
     files,
     store,
@@ -103,7 +105,9 @@ export async function readSite(options: ReadSiteOptions): Promise<SiteContent> {
     ),
     ...photos.problems,
     ...certainOf(
-      checkReferences({ data, pages, stories: [...stories, ...parts], ids, photos: photos.photos, findValue }),
+      await pace.run(
+        checkReferences({ data, pages, stories: [...stories, ...parts], ids, photos: photos.photos, findValue }),
+      ),
       inPart,
     ),
   ];

@@ -1,4 +1,5 @@
 import { linkedIds, readableLink } from "../base/linked-ids.ts";
+import type { Steps } from "../base/pace.ts";
 import { type Problem, type ProblemCode, problem } from "../base/problem.ts";
 import { clip, nearest } from "../base/text.ts";
 import { frontReferences } from "./front-references.ts";
@@ -34,7 +35,7 @@ function settled(place: Place): Omit<Place, "line"> & { line: number } {
 }
 
 /** Every reference to something that does not exist, with what was probably meant. */
-export function checkReferences({ data, pages, stories, ids, photos, findValue }: ReferenceInput): Problem[] {
+export function* checkReferences({ data, pages, stories, ids, photos, findValue }: ReferenceInput): Steps<Problem[]> {
   const problems: Problem[] = [];
   // Keys whose records are faulty count as there: their own fault is reported where it is.
   const known = (name: string, records: object) =>
@@ -82,6 +83,7 @@ export function checkReferences({ data, pages, stories, ids, photos, findValue }
 
   const byId = new Map(stories.map((story) => [story.id, story]));
   for (const story of stories) {
+    yield;
     const { frontMatter: front, lines } = story;
     const at = (key: string): Place => ({ file: story.file, line: lines, key, story: story.id });
     demand("section", "reference/section", front.section, sections, at("section"));
