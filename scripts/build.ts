@@ -1,4 +1,5 @@
 import { formatProblems, problemsJson } from "../src/base/format-problems.ts";
+import { isError } from "../src/base/problem.ts";
 import { build } from "../src/build.ts";
 import { type Command, cacheLimitOf, cacheLimitOption, foldersOf, sharedOptions } from "./command.ts";
 import { showProgress } from "./progress.ts";
@@ -14,11 +15,12 @@ export const command: Command = {
   async run(given) {
     const folders = foldersOf(given);
     const isJson = given.values.json === true;
+    const isHeldBack = given.values["hold-back"] === true;
     const progress = showProgress(isJson);
     const { status, problems, figures } = await build({
       ...folders,
       cacheLimit: cacheLimitOf(given),
-      holdBack: given.values["hold-back"] === true,
+      holdBack: isHeldBack,
       allowRemoved: given.values["allow-removed"] === true,
       onProgress: progress.report,
     });
@@ -35,6 +37,12 @@ export const command: Command = {
         `${stories} stories, ${files} files: ${pagesMade} pages and ${renditionsMade} photo files made, ${removed} removed, in ${(duration / 1000).toFixed(1)} s → ${folders.output}`,
       );
     } else {
+      const held = new Set(figures.held);
+      const others = problems.filter(
+        (each) => isError(each) && !held.has(each.story ?? "") && !held.has(each.file ?? ""),
+      );
+      const files = [...new Set(others.flatMap(({ file }) => (file === undefined ? [] : [file])))];
+      if (isHeldBack && files.length > 0) console.error(`--hold-back can't hold ${files.join(", ")}: mend that first.`);
       console.error("Nothing was written: the last good site stays as it was.");
     }
     return status;

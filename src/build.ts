@@ -137,7 +137,9 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const figures: Figures = { stories: 0, files: 0, pagesMade: 0, renditionsMade: 0, removed: 0, held: [], duration: 0 };
   const finish = (status: 0 | 1 | 3, problems: readonly Problem[]): BuildResult => {
     figures.duration = Math.round(performance.now() - started);
-    return { status, problems: sortProblems(problems), figures };
+    // What was held and still stands in the way would be told twice.
+    const once = [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
+    return { status, problems: sortProblems(once), figures };
   };
   try {
     finishInterrupted(cache, output);

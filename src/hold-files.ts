@@ -9,7 +9,7 @@ import type { Outlet } from "./content/outlet-schema.ts";
 import { readYaml } from "./content/yaml-read.ts";
 import { type DataPlace, lastData } from "./last-data.ts";
 
-/** Faulty files of _data/, and what stands for them. */
+/** Faulty files of _data/ and sidecars, and what stands for them. */
 export class HeldFiles {
   /** What is read in their place; undefined: nothing, as if the file were not there. */
   readonly instead = new Map<string, string | undefined>();
@@ -33,7 +33,9 @@ export class HeldFiles {
    * hold, or nothing to hold it by. After `true` the site is to be read again, and this asked again.
    */
   async hold(problems: readonly Problem[], outlet: Outlet): Promise<boolean> {
-    const faulty = this.rest(problems).filter(({ severity, file }) => severity === "error" && rank(file) < ranks);
+    const faulty = this.rest(problems).filter(
+      (each) => each.severity === "error" && isOwnFault(each) && rank(each.file) < ranks,
+    );
     const first = Math.min(...faulty.map(({ file }) => rank(file)));
     let isHeld = false;
     for (const [file = "", faults] of Map.groupBy(faulty, (each) => each.file)) {
@@ -48,7 +50,9 @@ export class HeldFiles {
   rest(problems: readonly Problem[]): Problem[] {
     return problems.flatMap((each) => {
       if (each.file === undefined || each.story !== undefined) return [each];
-      if (this.#spared.has(each.file)) return [];
+      if (this.#spared.has(each.file) && isOwnFault(each)) return [];
+      // What stands in the file itself is not printed while another form stands for it.
+      if (this.instead.has(each.file) && each.code.startsWith("text/")) return [];
       // Lines of what stands for a file lead nobody anywhere.
       if (this.instead.has(each.file) && each.severity !== "error") return [];
       // A page that stays out is missing in the footer, and the footer does without it.
@@ -62,13 +66,31 @@ export class HeldFiles {
       const repaired = this.instead.has(file) ? undefined : this.#withoutSlots(file, faults);
       return this.#put(file, repaired);
     }
+    if (kind === "sidecar") return await this.#holdSidecar(file, faults, outlet);
     const last = this.instead.has(file) ? undefined : await lastData(file, this.#place, outlet);
     if (last !== undefined && last !== "absent") return this.#put(file, last);
     if (kind === "page") return this.#put(file, undefined);
     // Addresses and rights hang on these: without a form that was right, nobody can say what may go out.
     if (kind === "outlet" || kind === "sections") return false;
     if (last === "absent") return this.#put(file, undefined);
-    if (kind === "agencies") return false;
+    if (kind === "agencies" || holdsSecret(faults)) return false;
+    this.instead.delete(file);
+    this.#spared.add(file);
+    return true;
+  }
+
+  /**
+   * A sidecar counts as git knew it last without errors, so that its photo keeps its credit. One that says anything of a kill or a
+   * lease counts as far as it can be read instead, for an earlier form could bring back what is off the page: where those very
+   * keys are faulty, the photo is left out. A secret that it holds goes out in no case.
+   */
+  async #holdSidecar(file: string, faults: readonly Problem[], outlet: Outlet): Promise<boolean> {
+    const path = join(this.#place.site, file);
+    const text = existsSync(path) ? plainText(readFileSync(path, "utf8")) : "";
+    const isGuarded = /^\s*["']?(?:kill|leases)["']?\s*:/m.test(text);
+    const last = isGuarded || this.instead.has(file) ? undefined : await lastData(file, this.#place, outlet);
+    if (last !== undefined && last !== "absent") return this.#put(file, last);
+    if (holdsSecret(faults)) return false;
     this.instead.delete(file);
     this.#spared.add(file);
     return true;
@@ -110,6 +132,7 @@ const order: (readonly ReturnType<typeof kindOfData>[])[] = [
   ["outlet"],
   ["sections"],
   ["contributors", "agencies", "topics", "style", "strings"],
+  ["sidecar"],
   ["page"],
   ["front"],
 ];
@@ -119,6 +142,16 @@ function rank(file: string | undefined): number {
   const kind = kindOfData(file ?? "");
   const place = kind === undefined ? -1 : order.findIndex((kinds) => kinds.includes(kind));
   return place === -1 ? ranks : place;
+}
+
+/** Of what is told at a sidecar, what the file itself says; a killed picture has rules of its own (`heldBack`). */
+function isOwnFault({ code }: Problem): boolean {
+  return !code.startsWith("photo/");
+}
+
+/** Whether as much as can be read of a file would print a key or a password. */
+function holdsSecret(faults: readonly Problem[]): boolean {
+  return faults.some(({ code }) => code === "text/secret");
 }
 
 function isSame(a: Problem, b: Problem): boolean {

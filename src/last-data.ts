@@ -42,7 +42,7 @@ export function rememberData(
     const file = name.normalize("NFC");
     const kind = kindOfData(file);
     const path = instead.has(file) ? instead.get(file) : join(site, name);
-    if (kind === undefined || kind === "front" || path === undefined) continue;
+    if (kind === undefined || kind === "front" || kind === "sidecar" || path === undefined) continue;
     const text = readFileSync(path, "utf8");
     const digest = sha256(text);
     files[file] = digest;
@@ -61,7 +61,8 @@ export async function lastData(file: string, place: DataPlace, outlet: Outlet): 
   const { site, store, cache } = place;
   const disk = join(site, file);
   const present = existsSync(disk) ? readFileSync(disk, "utf8") : "";
-  const known = remembered(place, outlet);
+  // Of sidecars there are as many as photos: git alone remembers them.
+  const known = kindOfData(file) === "sidecar" ? undefined : remembered(place, outlet);
   if (known && known.files[file] === undefined) return "absent";
   const right = async (text: string | undefined): Promise<string | undefined> => {
     if (text === undefined || text === present || isOtherZone(file, present, text)) return undefined;

@@ -24,13 +24,34 @@ export async function readSiteConfig(site: string): Promise<SiteConfig> {
       default?: unknown;
     };
     if (typeof module.default !== "function") throw new Error("it exports no default function");
-    return { configure: module.default as (config: EleventyConfig) => unknown, digest };
+    const configure = module.default as (config: EleventyConfig) => unknown;
+    return { configure: (config) => named(() => configure(config)), digest };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new ProblemError([
-      problem({ code: "site/config", file: "site.config.ts", message: `site.config.ts can't be used: ${message}` }),
-    ]);
+    throw fault(error);
   }
+}
+
+/** Runs what the site's own config does; what goes wrong in it names the file, also where it is asynchronous. */
+function named(run: () => unknown): unknown {
+  try {
+    const done = run();
+    return done instanceof Promise ? done.catch((error: unknown) => Promise.reject(fault(error))) : done;
+  } catch (error) {
+    throw fault(error);
+  }
+}
+
+function fault(error: unknown): ProblemError {
+  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  const [, line, column] = /site\.config\.ts[^\s:]*:(\d+):(\d+)/.exec(stack) ?? [];
+  return new ProblemError([
+    problem({
+      code: "site/config",
+      file: "site.config.ts",
+      ...(line !== undefined && { line: Number(line), column: Number(column) }),
+      message: `site.config.ts can't be used: ${message}`,
+    }),
+  ]);
 }
 
 const digestKey = "site-config";

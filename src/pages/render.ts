@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { toPosix } from "../base/files.ts";
-import { type Problem, problem } from "../base/problem.ts";
+import { type Problem, ProblemError, problem } from "../base/problem.ts";
 import { type RenderRun, setRenderRun } from "./eleventy-plugin.ts";
 import { templateLine } from "./template-line.ts";
 
@@ -64,6 +64,7 @@ export function templateProblem(error: unknown): Problem {
   while (inner instanceof Error && (inner as { originalError?: unknown }).originalError instanceof Error) {
     inner = (inner as { originalError?: unknown }).originalError;
   }
+  if (inner instanceof ProblemError && inner.problems[0]) return inner.problems[0];
   const text = inner instanceof Error ? inner.message : String(inner);
   const place = /\(([^()]*_includes[\\/][^()]*|[^()]*\.njk)\)(?: \[Line (\d+), Column (\d+)\])?/.exec(text);
   // From the site's folder, or the project's, wherever these are.
