@@ -55,43 +55,57 @@ export const command: Command = {
         return 0;
       }
       const hasNames = values.names === true || process.stdout.isTTY === true;
-      const nameOf = ({ story, file }: ScheduledMoment["changes"][number]) => {
+      const nameOf: NameOf = ({ story, file }) => {
         if (hasNames) return [story, file].filter((each) => each !== undefined).join(", ");
         return story !== undefined && isPublicName(opened, story, start) ? story : "";
       };
-      if (values.json === true) {
-        const told = first(moments, until).map(({ at, changes }) => ({
-          at: isoMoment(at, zone),
-          changes: changes.map((change) => ({ kind: change.kind, ...(nameOf(change) && { name: nameOf(change) }) })),
-        }));
-        console.log(JSON.stringify({ now: isoMoment(start, zone), zone, moments: told }, null, 2));
-        return 0;
-      }
-      const end = until ?? start + daysWithoutAsking * dayLength;
-      const { listed, days, isWhole } = withoutPlainDays(
-        moments,
-        end,
-        until === undefined ? shownWithoutAsking : undefined,
-      );
-      console.log(`The site changes by itself at (${zone}):`);
-      if (days > 0) console.log(`\neach midnight\n  ${changeKinds.day}`);
-      for (const { at, changes } of listed) {
-        console.log(`\n${formatMoment(at, "weekday", { locale: "en-GB", zone })}, ${isoMoment(at, zone)}`);
-        for (const change of changes) {
-          const name = nameOf(change);
-          console.log(`  ${changeKinds[change.kind]}${name ? `: ${name}` : ""}`);
-        }
-      }
-      if (isWhole && until === undefined) {
-        const last = formatMoment(end, "date", { locale: "en-GB", zone });
-        console.log(`\nNothing else up to ${last}; --until looks further.`);
-      }
+      const ahead: Ahead = { moments, start, until, zone, nameOf };
+      if (values.json === true) console.log(JSON.stringify(asJson(ahead), null, 2));
+      else printForPeople(ahead);
       return 0;
     } finally {
       store.close();
     }
   },
 };
+
+type NameOf = (change: ScheduledMoment["changes"][number]) => string;
+
+/** What lies ahead, and how far to look. */
+interface Ahead {
+  moments: Iterable<ScheduledMoment>;
+  start: Moment;
+  until: Moment | undefined;
+  zone: string;
+  /** Empty for what may not be named. */
+  nameOf: NameOf;
+}
+
+function asJson({ moments, start, until, zone, nameOf }: Ahead): object {
+  const told = first(moments, until).map(({ at, changes }) => ({
+    at: isoMoment(at, zone),
+    changes: changes.map((change) => ({ kind: change.kind, ...(nameOf(change) && { name: nameOf(change) }) })),
+  }));
+  return { now: isoMoment(start, zone), zone, moments: told };
+}
+
+function printForPeople({ moments, start, until, zone, nameOf }: Ahead): void {
+  const end = until ?? start + daysWithoutAsking * dayLength;
+  const most = until === undefined ? shownWithoutAsking : undefined;
+  const { listed, days, isWhole } = withoutPlainDays(moments, end, most);
+  console.log(`The site changes by itself at (${zone}):`);
+  if (days > 0) console.log(`\neach midnight\n  ${changeKinds.day}`);
+  for (const { at, changes } of listed) {
+    console.log(`\n${formatMoment(at, "weekday", { locale: "en-GB", zone })}, ${isoMoment(at, zone)}`);
+    for (const change of changes) {
+      const name = nameOf(change);
+      console.log(`  ${changeKinds[change.kind]}${name ? `: ${name}` : ""}`);
+    }
+  }
+  if (!isWhole || until !== undefined) return;
+  const last = formatMoment(end, "date", { locale: "en-GB", zone });
+  console.log(`\nNothing else up to ${last}; --until looks further.`);
+}
 
 function first(moments: Iterable<ScheduledMoment>, until: Moment | undefined): ScheduledMoment[] {
   const listed: ScheduledMoment[] = [];
