@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { digestOf, sha256 } from "../base/digest.ts";
 import type { Store } from "../base/store.ts";
+import { bundleOf } from "./bundle-memory.ts";
 import type { Layout } from "./views.ts";
 
 /** Where the outlet has offline reading on. */
@@ -76,10 +77,10 @@ export async function bundleOnce(
 ): Promise<string> {
   const { folder, engine, store } = input;
   const key = digestOf("script", engine, source);
-  const known = store.get("assets", key);
-  const text = known ?? (await bundle(join(folder, source)));
-  if (known === undefined) store.set("assets", key, text);
-  return text;
+  return await bundleOf({ store, key, folder }, async () => ({
+    text: await bundle(join(folder, source)),
+    isWhole: true,
+  }));
 }
 
 async function bundle(entry: string): Promise<string> {

@@ -6,6 +6,7 @@ import { type Problem, problem } from "../base/problem.ts";
 import type { Store } from "../base/store.ts";
 import { colourCss, focusCss } from "../photos/palette-css.ts";
 import type { Asset } from "./assets.ts";
+import { bundleOf } from "./bundle-memory.ts";
 import type { TemplateFolders } from "./templates.ts";
 import type { DeskLayout, Layout } from "./views.ts";
 
@@ -74,9 +75,7 @@ async function bundleStyles(
   for (const name of stylesheets) collect(name, folders, sources);
   const outputs = [...assets.values()].map((asset) => asset.output).join("\n");
   const key = digestOf(recipe, main, prefix, outputs, photoCss, ...stylesheets, ...[...sources].flat());
-  const known = store.get("assets", key);
-  const css = known ?? (await bundle());
-  if (known === undefined && problems.length === 0) store.set("assets", key, css);
+  const css = await bundleOf({ store, key }, async () => ({ text: await bundle(), isWhole: problems.length === 0 }));
   return {
     css,
     cspHash: `'sha256-${createHash("sha256").update(css).digest("base64")}'`,
