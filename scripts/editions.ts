@@ -3,16 +3,19 @@ import { nextDay, parseMoment } from "../src/base/dates.ts";
 import { formatProblems } from "../src/base/format-problems.ts";
 import { openStore } from "../src/base/store.ts";
 import { nearest, oneOf } from "../src/base/text.ts";
-import { readSite } from "../src/content/read-site.ts";
+import { readData } from "../src/content/read-data.ts";
+import { readSiteFiles } from "../src/content/site-files.ts";
 import { type EditionForm, type EditionKind, editionForms, editionKinds } from "../src/editions/edition-record.ts";
 import { isPublicKeyOf, MinisignError, publicKeyLine, type SecretKey, signBytes } from "../src/editions/minisign.ts";
 import { signatureName, sumsName } from "../src/editions/sums.ts";
 import { projectFolder } from "../src/engine.ts";
+import { mostStories } from "../src/make-edition.ts";
 import { type MadeEditions, makeEditions } from "../src/make-editions.ts";
 import { editionsFolder } from "../src/model/published-edition.ts";
 import { pruneEditions } from "../src/prune-editions.ts";
 import { trustedComment } from "../src/sign-site.ts";
 import { type Command, foldersOf, type Given, sharedOptions, UsageError } from "./command.ts";
+import { beFrugal } from "./frugal-memory.ts";
 import { showProgress } from "./progress.ts";
 import { secretKey } from "./secret-key.ts";
 
@@ -39,15 +42,17 @@ export const command: Command = {
     },
   },
   async run(given) {
+    beFrugal();
     const folders = foldersOf(given);
     const isJson = given.values.json === true;
     const secret = secretKey(folders.site);
     const sign =
       secret && ((sums: string) => signBytes(sums, { secret, trustedComment: trustedComment(sumsName, folders.now) }));
     const store = openStore(folders.cache);
-    const content = await readSite({ root: folders.site, store, project: projectFolder });
+    const files = await readSiteFiles(folders.site, ["_data"], store);
     store.close();
-    const { publicKey } = content.outlet;
+    const { outlet, sections } = readData({ files, project: projectFolder });
+    const { publicKey } = outlet;
     // Each zip would hold a signature that fails against the key its README prints.
     if (secret && publicKey !== undefined && !isPublicKeyOf(publicKey, secret))
       throw new MinisignError(
@@ -68,12 +73,12 @@ export const command: Command = {
         );
       return 0;
     }
-    if (!content.outlet.features.offline)
+    if (!outlet.features.offline)
       throw new UsageError("outlet.yaml has editions switched off: `features: { offline: false }`.");
-    const choice = choiceOf(given, content.outlet.timeZone, folders.now);
-    if (choice.kind === "section") chosen("section", given.values.section, Object.keys(content.sections));
+    const choice = choiceOf(given, outlet.timeZone, folders.now);
+    if (choice.kind === "section") chosen("section", given.values.section, Object.keys(sections));
     else if (given.values.section !== undefined) throw new UsageError("--section goes with --edition section.");
-    const codes = content.outlet.languages.map(({ code }) => code);
+    const codes = outlet.languages.map(({ code }) => code);
     const { language } = given.values;
     if (language !== undefined) chosen("language", language, codes);
     const progress = showProgress(isJson);
@@ -129,7 +134,10 @@ function noticesOf({ status, problems, editions }: MadeEditions): string[] {
   return [
     ...(["html", "epub"] as const)
       .filter((form) => editions.some(({ missing }) => missing.includes(form)))
-      .map((form) => `Without the form .${form}: there are more stories than its readers' devices can hold at once.`),
+      .map(
+        (form) =>
+          `Without the form .${form}: of more than ${mostStories[form].toLocaleString("en")} stories it would be too large for the devices that it is for.`,
+      ),
     ...(editions.some(({ missing }) => missing.includes("zim"))
       ? ["Without Kiwix's form (.zim): zimwriterfs is not installed. Debian has it in zim-tools."]
       : []),

@@ -1,63 +1,47 @@
+import { type ShelfPhoto, stemOf } from "./editions/picture-shelf.ts";
 import type { Newsroom } from "./model/newsroom.ts";
 import type { Photo } from "./model/story.ts";
 import { keptFolder, leasedFolder, planPhoto } from "./pages/photo-rack.ts";
 import { renditionsOf } from "./photos/plan-renditions.ts";
 
-/** One photo as the site shows it, with all its files. */
-export interface EditionPhoto {
-  /** Its path under articles/. */
-  id: string;
-  /** Whether every use of it may leave the web for an edition. */
-  isOffline: boolean;
-  /** Paths in the output. */
-  files: string[];
-}
-
 /**
- * Whose photo a file of the output is, for every photo that pages may show; found without the pages, whose views of a large
- * archive take more memory than an edition should.
+ * Every photo that pages may show, with its files; found without the pages, whose views of a large archive take more memory
+ * than an edition should. A lead's crops are for programs, and no page shows them.
  */
-export function editionPhotos(newsroom: Newsroom): (file: string) => EditionPhoto | undefined {
-  const photos = new Map<string, EditionPhoto>();
-  for (const [photo, placement] of shownPhotos(newsroom)) {
+export function editionPhotos(newsroom: Newsroom): ShelfPhoto[] {
+  const photos = new Map<string, ShelfPhoto>();
+  const lists = new Map<string, readonly string[]>();
+  const shared = (endings: readonly string[]) => {
+    const key = endings.join(" ");
+    const known = lists.get(key) ?? endings;
+    lists.set(key, known);
+    return known;
+  };
+  for (const photo of new Set(shownPhotos(newsroom))) {
     const folder = photo.isLeased ? leasedFolder : keptFolder;
-    for (const { name } of renditionsOf(planPhoto(photo, placement).set)) {
+    for (const { name } of renditionsOf(planPhoto(photo, "inline").set)) {
       const file = folder + name;
-      const known = photos.get(stemOf(file));
-      if (!known) photos.set(stemOf(file), { id: photo.id, isOffline: photo.scopes.offline, files: [file] });
+      const stem = stemOf(file);
+      const ending = file.slice(stem.length);
+      const known = photos.get(stem);
+      if (!known) photos.set(stem, { id: photo.id, isOffline: photo.scopes.offline, stem, endings: [ending] });
       else {
         known.isOffline &&= photo.scopes.offline;
-        if (!known.files.includes(file)) known.files.push(file);
+        if (!known.endings.includes(ending)) known.endings = [...known.endings, ending];
       }
     }
   }
-  return (file) => {
-    const photo = photos.get(stemOf(file));
-    return photo?.files.includes(file) ? photo : undefined;
-  };
+  for (const photo of photos.values()) photo.endings = shared(photo.endings);
+  return [...photos.values()];
 }
 
-/** `…/harbour-3f2a9c0d1e4b5a67` of `…/harbour-3f2a9c0d1e4b5a67-640.avif`: what the files of one photo share. */
-function stemOf(file: string): string {
-  return file.replace(/(?:-\d+(?:x\d+)?)?\.\w+$/, "");
-}
-
-function* shownPhotos({
-  stories,
-  fronts,
-  contributorPhotos,
-}: Newsroom): Generator<[photo: Photo, placement: "lead" | "inline"]> {
-  for (const { photo, gallery, copyPhotos } of stories) {
-    if (photo) {
-      yield [photo, "lead"];
-      yield [photo, "inline"];
-    }
-    for (const each of [...gallery, ...copyPhotos]) if (each) yield [each, "inline"];
-  }
-  for (const photo of contributorPhotos.values()) yield [photo, "inline"];
+function* shownPhotos({ stories, fronts, contributorPhotos }: Newsroom): Generator<Photo> {
+  for (const { photo, gallery, copyPhotos } of stories)
+    for (const each of [photo, ...gallery, ...copyPhotos]) if (each) yield each;
+  yield* contributorPhotos.values();
   for (const { lead, leadRelated, second, feature, opinion, photoOfTheDay, latest, blocks } of fronts.values()) {
     const items = [lead, ...leadRelated, ...second, feature, ...opinion, photoOfTheDay, ...latest];
     for (const item of [...items, ...blocks.flatMap((block) => block.items)])
-      for (const each of item ? [item, ...(item.more ?? [])] : []) if (each.photo) yield [each.photo, "inline"];
+      for (const each of item ? [item, ...(item.more ?? [])] : []) if (each.photo) yield each.photo;
   }
 }

@@ -1,20 +1,13 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { outputFileOf } from "./base/urls.ts";
-import { escapeXml } from "./base/xml.ts";
 import { coverPath, editionChanges } from "./edition-cover.ts";
 import type { EditionSource } from "./edition-source.ts";
 import type { Differences } from "./editions/differences.ts";
+import { FolderPress, type PressedFile, type PressFacts } from "./editions/folder-press.ts";
+import { folderPath, folderTarget } from "./editions/folder-target.ts";
+import { openPress } from "./editions/press-pool.ts";
 import { rewriteHtml } from "./editions/rewrite-html.ts";
-import type { RewriteTarget } from "./editions/rewrite-target.ts";
-import { safePath } from "./editions/safe-names.ts";
-import { SharedStyles } from "./editions/shared-styles.ts";
-
-/** One file of an edition's folder, as the zip and Kiwix hold it. */
-export interface EditionFile {
-  path: string;
-  bytes: Uint8Array;
-  /** What no compression makes smaller. */
-  isPacked: boolean;
-}
+import { places } from "./model/addresses.ts";
 
 export interface TreeOptions {
   /** AVIF for browsers, JPEG for programs that may not know it. Default: avif. */
@@ -23,43 +16,77 @@ export interface TreeOptions {
   widest?: number;
   /** Keep the pages' own policy, for browsers; a reader's program brings its own. Default: true. */
   hasPolicy?: boolean;
+  /** Compress what a zip compresses. Default: no. */
+  isPacked?: boolean;
 }
 
-/** Folder of the site's own pages: beside it lies only what a reader should open or read first. */
-const paperFolder = "paper/";
+/** Pages from which a thread for them is worth its beginning. */
+const manyPages = 300;
+
 const coverFile = outputFileOf(coverPath);
 const packed = /\.(?:avif|jpe?g|png|webp|woff2|zip|mp4)$/i;
 
-/** Whether bytes of this name are compressed already. */
-export function isPacked(path: string): boolean {
-  return packed.test(path);
-}
-
 /**
  * An edition as a folder of files that open from a disk, one after the other, pages first: the first page as `index.html`, the paper
- * in a folder beside it. What no page names is not there.
+ * in a folder beside it. What no page names is not there. A file's bytes are whole until the next is asked for.
  */
-export function* editionTree(source: EditionSource, options: TreeOptions = {}): Generator<EditionFile> {
-  const named = new Set<string>();
-  const styles = new SharedStyles("styles/");
-  const target = treeTarget(source, { ...options, styles }, named);
-  const text = (path: string, words: string): EditionFile => ({
-    path,
-    bytes: new TextEncoder().encode(words),
-    isPacked: false,
-  });
-  yield text("index.html", rewriteHtml(source.coverHtml, coverFile, target));
-  yield text("edition.css", editionCss(source.title));
-  yield text("README.txt", source.readme);
-  const decoder = new TextDecoder();
-  for (const file of source.pages)
-    yield text(nameOf(file), rewriteHtml(decoder.decode(source.read(file)), file, target));
-  for (const [path, css] of styles.files()) yield text(path, css);
-  // What pages name was noted as they went by; the search finds its parts by itself.
-  const pages = new Set([coverFile, ...source.pages]);
-  const rest = [...named, ...source.searchFiles].filter((file) => !pages.has(file));
-  for (const file of [...new Set(rest)].sort()) {
-    yield { path: nameOf(file), bytes: source.read(file), isPacked: isPacked(file) };
+export async function* editionTree(source: EditionSource, options: TreeOptions = {}): AsyncGenerator<PressedFile> {
+  const facts = factsOf(source, options);
+  const own = new FolderPress(facts);
+  const press = openPress(facts, { isApart: source.pages.length >= manyPages });
+  try {
+    yield own.html(source.coverHtml, coverFile);
+    yield own.text("edition.css", editionCss(source.title));
+    yield own.text("README.txt", source.readme);
+    yield* press.run(source.pages.map((page) => ({ page, from: source.pathOf(page) })));
+    const noted = [own.noted(), await press.noted()];
+    for (const each of noted) source.trace(each);
+    const styles = new Map(noted.flatMap((each) => each.styles));
+    for (const [path, css] of [...styles].sort(([a], [b]) => (a < b ? -1 : 1))) yield own.text(path, css);
+    // What pages name was noted as they went by; the search finds its parts by itself.
+    const pages = new Set([coverFile, ...source.pages]);
+    const named = new Set([...noted.flatMap((each) => each.named), ...source.searchFiles]);
+    const rest = [...named].filter((file) => !pages.has(file)).sort();
+    const place = (file: string) => ({ path: folderPath(file, coverFile), from: source.pathOf(file) });
+    const reader = new FileReader();
+    for (const [isPacked, files] of runsOf(rest, (file) => packed.test(file))) {
+      if (!isPacked) yield* press.run(files.map(place));
+      else for (const { path, from } of files.map(place)) yield own.bytes(path, reader.read(from), true);
+    }
+  } finally {
+    await press.end();
+  }
+}
+
+/** A list cut wherever an answer changes. */
+function runsOf(files: readonly string[], answer: (file: string) => boolean): [answer: boolean, files: string[]][] {
+  const runs: [boolean, string[]][] = [];
+  for (const file of files) {
+    const last = runs.at(-1);
+    const here = answer(file);
+    if (last?.[0] === here) last[1].push(file);
+    else runs.push([here, [file]]);
+  }
+  return runs;
+}
+
+/** Reads file after file into the same memory: ten thousand photos would each leave theirs behind for a while. */
+class FileReader {
+  #room = Buffer.alloc(1 << 18);
+
+  /** Good until the next one. */
+  read(path: string): Uint8Array {
+    const file = openSync(path, "r");
+    try {
+      const { size } = fstatSync(file);
+      if (size > this.#room.length) this.#room = Buffer.alloc(size * 2);
+      let done = 0;
+      for (let read = 1; read > 0 && done < size; done += read)
+        read = readSync(file, this.#room, done, size - done, null);
+      return this.#room.subarray(0, done);
+    } finally {
+      closeSync(file);
+    }
   }
 }
 
@@ -68,56 +95,33 @@ export async function changesHtml(source: EditionSource, differences: Difference
   const [added, changed] = [new Set(differences.added), new Set(differences.changed)];
   const stories = source.matter.groups
     .flatMap((group) => group.stories.map(({ story }) => story))
-    .map((story) => ({ story, path: nameOf(outputFileOf(story.path)) }))
+    .map((story) => ({ story, path: folderPath(outputFileOf(story.path), coverFile) }))
     .filter(({ path }) => added.has(path) || changed.has(path))
     .map(({ story, path }) => ({ story, isNew: added.has(path) }));
   const html = await source.renderPage(
     editionChanges(source.cover, stories, { language: source.language, context: source.plan.context }),
   );
-  return rewriteHtml(html, coverFile, treeTarget(source, {}, new Set()));
+  // It stands beside folders of other days, too: its styles are its own.
+  const { sharedStyles: _shared, ...target } = folderTarget(factsOf(source, {})).target;
+  return rewriteHtml(html, coverFile, target);
 }
 
-function nameOf(file: string): string {
-  return file === coverFile ? "index.html" : paperFolder + safePath(file);
-}
-
-/** `named` is told of each file that a page names. */
-function treeTarget(
-  source: EditionSource,
-  options: TreeOptions & { styles?: SharedStyles },
-  named: Set<string>,
-): RewriteTarget {
-  const { pictures = "avif", widest = 960, hasPolicy = true, styles } = options;
-  const shelves = new Set(
-    source.plan.files.flatMap((page) => (page.kind === "page" && page.layout === "editions" ? [page.file] : [])),
-  );
+function factsOf(source: EditionSource, options: TreeOptions): PressFacts {
+  const { pictures = "avif", widest = 960, hasPolicy = true, isPacked = false } = options;
+  const { plan, language, opened } = source;
+  const codes = opened.newsroom.languages.map(({ code }) => code);
   return {
-    live: source.plan.context.absolute("/").replace(/\/+$/, ""),
-    has: source.has,
-    nameOf: (file) => {
-      named.add(file);
-      return nameOf(file);
-    },
-    pictureOf: (files) => source.pictureOf(files, pictures, widest),
-    // Whether there is a page of editions depends on those that were made before: the same paper must make the same edition.
-    drops: (file) => shelves.has(file),
-    // Saves what is on the web; an edition is on the device already.
-    runs: (file) => !file.startsWith("assets/scripts/pages-client-offline-"),
-    stylesheet: "edition.css",
-    ...(styles && { sharedStyles: styles }),
-    stamp: (relative) => stampHtml(source, relative(coverFile)),
-    words: source.words,
-    policy: hasPolicy ? "renewed" : "none",
+    live: plan.context.absolute("/").replace(/\/+$/, ""),
+    cover: coverFile,
+    front: outputFileOf(places.home(language)),
+    held: source.held,
+    photos: source.photos,
+    dropped: plan.files.flatMap((page) => (page.kind === "page" && page.layout === "editions" ? [page.file] : [])),
+    ...{ pictures, widest, hasPolicy, isPacked },
+    about: plan.context.words(language, "edition-about"),
+    words: Object.fromEntries(codes.map((code) => [code, source.words(code)])),
+    language: language.code,
   };
-}
-
-/**
- * On every page, which edition it is. The name stands in the style sheet that all pages share: written into each, it would change
- * every page of the next edition, and with them all that is sent to those who have this one.
- */
-function stampHtml({ plan, language }: EditionSource, cover: string): string {
-  const words = plan.context.words(language, "edition-about");
-  return `<p class="edition-stamp"><a class="edition-stamp-link" href="${escapeXml(cover)}"><span class="edition-name"></span><span class="edition-spoken">${escapeXml(words)}</span></a></p>\n`;
 }
 
 /** The edition's own styles: no more than what the pass adds to pages. */

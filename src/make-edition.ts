@@ -1,22 +1,22 @@
 import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isoMoment } from "./base/dates.ts";
-import { sha256 } from "./base/digest.ts";
+import { releaseMemory } from "./base/release-memory.ts";
 import { writeEpub } from "./edition-epub.ts";
 import { singleFile } from "./edition-single.ts";
-import { type EditionSource, type EditionSourceInput, editionSource } from "./edition-source.ts";
+import { type EditionSource, type EditionSourceInput, editionSource, type PreviousEdition } from "./edition-source.ts";
 import { writeZim } from "./edition-zim.ts";
-import { changesHtml, editionTree } from "./edition-zip.ts";
-import { addSums, type SignSums } from "./editions/add-sums.ts";
+import { writeZips } from "./edition-zips.ts";
+import type { SignSums } from "./editions/add-sums.ts";
 import { differencesOf } from "./editions/differences.ts";
 import { writeEditionFile } from "./editions/edition-file.ts";
 import { type EditionForm, type EditionRecord, editionForms, editionId } from "./editions/edition-record.ts";
 import { digestOfFile } from "./editions/folder-sums.ts";
-import { previousEdition, readEditions } from "./editions/previous-edition.ts";
-import { type ByteSink, ZipWriter } from "./editions/zip-writer.ts";
+import { previousEdition, readEditionHeads } from "./editions/previous-edition.ts";
+import type { ByteSink } from "./editions/zip-writer.ts";
 import { dropOldUpdates, makingFolder, placeEdition, standingRecord, variedPaths } from "./place-edition.ts";
 
-export interface MakeEditionInput extends Omit<EditionSourceInput, "previous"> {
+export interface MakeEditionInput extends Omit<EditionSourceInput, "previous" | "making"> {
   /** Forms that are wanted beside the zip, by which the next edition's differences are found; default: all. */
   forms?: readonly EditionForm[] | undefined;
   /** Where editions are kept. */
@@ -38,8 +38,8 @@ export async function makeEdition(input: MakeEditionInput): Promise<MadeEdition 
   const { folder, opened, kind, section, language } = input;
   const { now, outlet } = opened.newsroom;
   const id = editionId({ ...input, until: now, zone: outlet.timeZone });
-  const editions = readEditions(folder);
-  const previous = previousEdition(editions, {
+  const editions = readEditionHeads(folder);
+  const last = previousEdition(editions, {
     id,
     kind,
     section,
@@ -47,11 +47,15 @@ export async function makeEdition(input: MakeEditionInput): Promise<MadeEdition 
     until: now,
     ...rangeOf(input, outlet.timeZone),
   });
-  const source = await editionSource({ ...input, previous });
-  if (!source) return undefined;
+  const previous = last && previousOf(standingRecord(folder, last.id));
   const making = makingFolder(folder);
+  releaseMemory();
   try {
+    const source = await editionSource({ ...input, previous, making });
+    if (!source) return undefined;
+    releaseMemory();
     const made = await makeForms(source, making, input);
+    releaseMemory();
     const before = standingRecord(folder, id);
     const varied = variedPaths(before, made.contents);
     const record = recordOf(source, { files: made.files, contents: made.contents, ...(varied && { varied }) });
@@ -62,6 +66,13 @@ export async function makeEdition(input: MakeEditionInput): Promise<MadeEdition 
   } finally {
     rmSync(making, { recursive: true, force: true });
   }
+}
+
+/** No more of it than is asked for: it is there as long as the edition is being made. */
+function previousOf(record: EditionRecord | undefined): PreviousEdition | undefined {
+  if (!record) return undefined;
+  const { id, until, contents, varied } = record;
+  return { id, until, contents, ...(varied && { varied }) };
 }
 
 /** The ends of a range as a record has them. */
@@ -81,7 +92,7 @@ function sameContents(before: EditionRecord, now: EditionRecord): boolean {
  * Stories above which a form is not made: no phone opens a page with a thousand photos in it, no e-reader such a book. Both
  * are made in memory, as their readers hold them; the zip and Kiwix's form take any number.
  */
-const mostStories: Partial<Record<EditionForm, number>> = { html: 500, epub: 2000 };
+export const mostStories = { html: 500, epub: 2000 } as const satisfies Partial<Record<EditionForm, number>>;
 
 function storiesOf({ matter }: EditionSource): number {
   return matter.groups.reduce((sum, { stories }) => sum + stories.length, 0);
@@ -107,7 +118,8 @@ async function makeForms(
   const missing: EditionForm[] = [];
   const isWanted = (form: EditionForm) => {
     if (forms && !forms.includes(form)) return false;
-    const isTooMany = storiesOf(source) > (mostStories[form] ?? Number.POSITIVE_INFINITY);
+    const isTooMany =
+      storiesOf(source) > (form === "html" || form === "epub" ? mostStories[form] : Number.POSITIVE_INFINITY);
     if (isTooMany) missing.push(form);
     return !isTooMany;
   };
@@ -130,49 +142,6 @@ async function makeForms(
   files.sort((a, b) => editionForms.indexOf(a.form) - editionForms.indexOf(b.form));
 
   return { files, contents, missing };
-}
-
-interface ZipRun {
-  sink: ByteSink;
-  /** For those who have the edition before: takes what is new or other than in it. */
-  since?: ByteSink;
-  /** Filled with what the zip holds. */
-  contents: EditionRecord["contents"];
-  sign: SignSums | undefined;
-}
-
-/** The whole edition, and in the same pass what changed since the one before. */
-async function writeZips(source: EditionSource, { sink, since, contents, sign }: ZipRun): Promise<void> {
-  const { previous } = source;
-  const modified = source.opened.newsroom.now;
-  const zip = new ZipWriter(sink, { modified });
-  const update = since && previous && new ZipWriter(since, { modified });
-  const varied = new Set(previous?.varied);
-  const earlier = new Map((previous?.contents ?? []).map((file) => [file.path, file.sha256]));
-  for (const { path, bytes, isPacked } of editionTree(source)) {
-    const digest = sha256(bytes);
-    contents.push({ path, sha256: digest, size: bytes.length });
-    await zip.add(path, bytes, { isPacked });
-    // A path at which readers' copies of the earlier edition differ goes along whatever its newest copy had there.
-    if (update && (earlier.get(path) !== digest || varied.has(path))) await update.add(path, bytes, { isPacked });
-  }
-  contents.sort((a, b) => (a.path < b.path ? -1 : 1));
-  await addSums(zip, contents, sign);
-  await zip.finish();
-  if (!update || !previous) return;
-  const differences = differencesOf(previous.contents, contents);
-  const here = new Set(contents.map(({ path }) => path));
-  const gone = [...new Set([...differences.removed, ...varied].filter((path) => !here.has(path)))].sort();
-  const encoder = new TextEncoder();
-  const own = [
-    { path: "changes.html", bytes: encoder.encode(await changesHtml(source, differences)) },
-    { path: "removed.txt", bytes: encoder.encode(gone.map((path) => `${path}\n`).join("")) },
-  ];
-  for (const { path, bytes } of own) await update.add(path, bytes);
-  // Unpacked over the earlier one and with the rest deleted, the folder is what this list says.
-  const listed = [...contents, ...own.map(({ path, bytes }) => ({ path, sha256: sha256(bytes) }))];
-  await addSums(update, listed, sign);
-  await update.finish();
 }
 
 function recordOf(source: EditionSource, made: Pick<EditionRecord, "files" | "contents" | "varied">): EditionRecord {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { writeFileAtomic } from "./base/files.ts";
 import { differencesOf } from "./editions/differences.ts";
 import { type EditionRecord, editionSchema } from "./editions/edition-record.ts";
+import type { EditionHead } from "./editions/previous-edition.ts";
 
 // An edition is published by its record. Files are made aside, the record that stood goes first and the new one comes last:
 // whenever the command is stopped, there is a whole edition with its record, or files that nobody publishes.
@@ -65,12 +66,13 @@ export function placeEdition(input: {
  * Later editions' updates from one that was made again: they were made for other bytes, so they go, and their records say so.
  * Gives the names of the files.
  */
-export function dropOldUpdates(folder: string, id: string, editions: readonly EditionRecord[]): string[] {
+export function dropOldUpdates(folder: string, id: string, editions: readonly EditionHead[]): string[] {
   return editions
-    .filter(({ previous }) => previous === id)
-    .flatMap((record) => {
+    .filter(({ previous, files }) => previous === id && files.some(({ form }) => form === "since"))
+    .flatMap((head) => {
+      const record = standingRecord(folder, head.id);
+      if (!record) return [];
       const updates = record.files.filter(({ form }) => form === "since").map(({ name }) => name);
-      if (updates.length === 0) return [];
       writeRecord(folder, { ...record, files: record.files.filter(({ form }) => form !== "since") });
       for (const name of updates) rmSync(join(folder, name), { force: true });
       return updates;

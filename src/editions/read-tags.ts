@@ -12,7 +12,7 @@ export interface Attribute {
 /** One element with its places in the text: offsets in UTF-16 units, ends exclusive. */
 export interface Tag {
   name: string;
-  attributes: Map<string, Attribute>;
+  attributes: ReadonlyMap<string, Attribute>;
   /** Of the opening tag. */
   start: number;
   /** Behind the opening tag: where the element's content begins. */
@@ -25,12 +25,16 @@ export interface Tag {
 
 const empty = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 
+/** Of every element without any: a map each is most of what the elements of a long list take. */
+const noAttributes: ReadonlyMap<string, Attribute> = new Map();
+
 /** Every element of a page in the order of its beginnings. Reads what browsers read: any quotation marks, none, entities. */
 export function readTags(html: string): Tag[] {
   const tags: Tag[] = [];
   let open: Tag | undefined;
   let tag: Tag | undefined;
   let attribute: Attribute | undefined;
+  let attributes: Map<string, Attribute> | undefined;
   const closeAt = (each: Tag, contentEnd: number, end: number) => {
     each.contentEnd = contentEnd;
     each.end = end;
@@ -47,8 +51,9 @@ export function readTags(html: string): Tag[] {
     {
       onopentagname(start, end) {
         const name = html.slice(start, end).toLowerCase();
-        tag = { name, attributes: new Map(), start: start - 1, inside: end, contentEnd: end, end, parent: open };
+        tag = { name, attributes: noAttributes, start: start - 1, inside: end, contentEnd: end, end, parent: open };
         tags.push(tag);
+        attributes = undefined;
       },
       onattribname(start, end) {
         attribute = { name: html.slice(start, end).toLowerCase(), value: "", start, end };
@@ -63,7 +68,11 @@ export function readTags(html: string): Tag[] {
         if (!attribute) return;
         attribute.end = end;
         // Of twins browsers take the first.
-        if (tag && !tag.attributes.has(attribute.name)) tag.attributes.set(attribute.name, attribute);
+        if (tag && !tag.attributes.has(attribute.name)) {
+          attributes ??= new Map();
+          attributes.set(attribute.name, attribute);
+          tag.attributes = attributes;
+        }
         attribute = undefined;
       },
       onopentagend(end) {

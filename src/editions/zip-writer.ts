@@ -1,6 +1,5 @@
-import { crc32 } from "node:zlib";
-import { deflateSync } from "fflate";
 import type { Moment } from "../base/dates.ts";
+import { type PackedBytes, packBytes } from "./pack-bytes.ts";
 
 /** Where the archive's bytes go, in order; awaited before the next. */
 export type ByteSink = (bytes: Uint8Array) => Promise<void> | void;
@@ -25,10 +24,7 @@ interface Entry {
   offset: number;
 }
 
-/**
- * Writes a zip archive file by file, holding one file and the directory in memory; right past 65,535 files and 4 GB (Zip64).
- * Compressed in JavaScript: zlib's output hangs on the processor's instructions, and with it the archive's digest.
- */
+/** Writes a zip archive file by file, holding one file and the directory in memory; right past 65,535 files and 4 GB (Zip64). */
 export class ZipWriter {
   readonly #sink: ByteSink;
   readonly #stamp: Buffer;
@@ -40,23 +36,18 @@ export class ZipWriter {
     this.#stamp = dosStamp(modified);
   }
 
-  /** `isPacked`: what no compression makes smaller (photos, fonts) goes as it is. Throws where a name stands twice or leaves the archive. */
+  /** `isPacked`: what no compression makes smaller (photos, fonts) goes as it is. Throws where a name leaves the archive. */
   async add(path: string, bytes: Uint8Array, { isPacked = false }: { isPacked?: boolean } = {}): Promise<void> {
+    await this.addPacked(path, packBytes(bytes, isPacked));
+  }
+
+  /** The same for a file that was packed elsewhere. */
+  async addPacked(path: string, { data, isDeflated, crc, size }: PackedBytes): Promise<void> {
     if (path === "" || /^\/|\\|(?:^|\/)\.\.(?:\/|$)|^[a-z]:/i.test(path))
       throw new Error(`not a path of an archive: ${path}`);
     const name = Buffer.from(path, "utf8");
-    // What doesn't shrink goes as it is: readers need not unpack it.
-    const smaller = isPacked ? undefined : deflateSync(bytes, { level: 6 });
-    const isDeflated = smaller !== undefined && smaller.length < bytes.length;
-    const data = isDeflated ? smaller : bytes;
-    const entry: Entry = {
-      name,
-      method: isDeflated ? deflated : stored,
-      crc: crc32(bytes),
-      packed: data.length,
-      size: bytes.length,
-      offset: this.#offset,
-    };
+    const method = isDeflated ? deflated : stored;
+    const entry: Entry = { name, method, crc, packed: data.length, size, offset: this.#offset };
     this.#entries.push(entry);
     await this.#write(localHeader(entry, this.#stamp));
     await this.#write(data);
