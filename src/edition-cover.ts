@@ -154,26 +154,3 @@ export function editionChanges(
     groups: groups.filter(({ items }) => items.length > 0),
   };
 }
-
-/** How to open the edition, and how to know that it is what the paper made: in its language, then in English. */
-export function editionReadme(title: string, language: Language, context: ViewContext): string {
-  const { outlet } = context.newsroom;
-  const english = context.newsroom.languages.find(({ code }) => /^en\b/i.test(code));
-  const languages = [...new Set([language, ...(english ? [english] : [])])];
-  const key = outlet.publicKey;
-  return languages
-    .map((each) =>
-      [
-        each === language ? `${context.localized(outlet.name, each) ?? ""} — ${title}` : "",
-        context.words(each, "edition-readme-open"),
-        context.words(each, key === undefined ? "edition-readme-sums" : "edition-readme-verify", {
-          ...(key !== undefined && { key }),
-          site: context.absolute("/"),
-        }),
-      ]
-        .filter((part) => part !== "")
-        .join("\n\n"),
-    )
-    .join("\n\n---\n\n")
-    .concat("\n");
-}

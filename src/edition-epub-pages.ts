@@ -25,7 +25,7 @@ export function chapterHtml(
 
 /** The book's first page: which edition it is, what was put right, what is in it. */
 export function frontHtml(
-  { cover, language, plan: { context } }: EditionSource,
+  { cover, language, proof, plan: { context } }: EditionSource,
   groups: ReturnType<typeof plainGroups>,
 ): string {
   const changes = cover.changes.map(
@@ -52,7 +52,11 @@ export function frontHtml(
     `<p>${escapeXml(cover.introduction)}</p>`,
     ...changes,
     ...lists,
-    `<p class="small">${escapeXml(context.words(language, "edition-readme-file", { site: context.absolute("/") }))}</p>`,
+    `<h2>${escapeXml(context.words(language, "editions-check"))}</h2>`,
+    ...proof.map(
+      ({ text, lines }) =>
+        `<p class="small">${escapeXml(text)}</p><pre dir="ltr" class="small">${escapeXml(lines.join("\n"))}</pre>`,
+    ),
   ].join("\n");
 }
 
@@ -119,6 +123,7 @@ ${body.join("\n")}
 export const bookCss = `body{line-height:1.5}
 h1{line-height:1.25;font-size:1.5em}
 h2{line-height:1.3;font-size:1.2em}
+pre,pre:lang(ur){font-family:monospace;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
 h3,h4,h5,h6{line-height:1.3;font-size:1em}
 :lang(hi){line-height:1.7}
 h1:lang(hi),h2:lang(hi){line-height:1.5}

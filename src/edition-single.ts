@@ -70,7 +70,7 @@ export async function singleFile(source: EditionSource): Promise<string> {
         ...(isWhole && { bodyHtml: bodyMark(anchor) }),
       })),
     })),
-    readme: context.words(language, "edition-readme-file", { site: context.absolute("/") }),
+    proof: source.proof,
   };
   const around = rewriteHtml(await source.renderPage(view), coverFile, { ...base, anchor: { prefix: "", linkTo } });
   // Each body goes through the pass once, with anchors of its own: a second time would mark its links again.

@@ -25,15 +25,13 @@ export async function writeZim(source: EditionSource, path: string, cache: strin
   const folder = mkdtempSync(join(cache, "zim-"));
   const temporary = `${path}.tmp`;
   try {
-    for await (const { path: name, packed } of editionTree(source, {
-      pictures: "jpeg",
-      widest: 640,
-      hasPolicy: false,
-    })) {
-      const target = join(folder, name);
+    for (const file of editionTree(source, { pictures: "jpeg", widest: 640, hasPolicy: false })) {
+      const target = join(folder, file.path);
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, packed.data);
+      writeFileSync(target, file.bytes);
     }
+    // What a folder says of itself is not so of one file.
+    writeFileSync(join(folder, "README.txt"), source.kiwixReadme);
     writeFileSync(join(folder, "illustration.png"), await illustration(source));
     rmSync(temporary, { force: true });
     await run("zimwriterfs", [...argumentsOf(source), folder, temporary], { maxBuffer: 1 << 26 });

@@ -93,5 +93,11 @@ export interface LiteEditionView {
     }[];
   }[];
   /** How to know that it is genuine. */
-  readme: string;
+  proof: ProofStep[];
+}
+
+/** A step of knowing a copy for the paper's own: a sentence, and lines to copy, addresses or commands. */
+export interface ProofStep {
+  text: string;
+  lines: string[];
 }

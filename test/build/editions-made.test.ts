@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openPromise } from "yauzl";
@@ -10,7 +10,6 @@ import { sha256 } from "../../src/base/digest.ts";
 import { walkFiles } from "../../src/base/files.ts";
 import { build } from "../../src/build.ts";
 import { type EditionRecord, editionSchema } from "../../src/editions/edition-record.ts";
-import { newKey, publicKeyLine, secretKeyText } from "../../src/editions/minisign.ts";
 import { verifyPath } from "../../src/editions/verify.ts";
 import { projectFolder } from "../../src/engine.ts";
 import { makeEditions } from "../../src/make-editions.ts";
@@ -50,17 +49,11 @@ const given = (moment: number) => [
 ];
 const program = join(projectFolder, "scripts/broadsheet.mjs");
 /** Without whatever key the user of this machine has. */
-const run = (...args: string[]) => runWith({}, ...args);
-const runWith = (env: Record<string, string>, ...args: string[]) =>
+const run = (...args: string[]) =>
   spawnSync(process.execPath, [program, "editions", ...given(now), ...args], {
     encoding: "utf8",
-    env: { ...process.env, BROADSHEET_KEY: "", XDG_CONFIG_HOME: folder.path("config"), ...env },
+    env: { ...process.env, BROADSHEET_KEY: "", XDG_CONFIG_HOME: folder.path("config") },
   });
-
-function publicKey(line: string): void {
-  const outlet = join(folder.site, "_data/outlet.yaml");
-  writeFileSync(outlet, `${readFileSync(outlet, "utf8").replace(/^publicKey:.*\n/m, "")}publicKey: ${line}\n`);
-}
 
 /** What a zip holds, by path. */
 async function unzipped(file: string): Promise<Map<string, Buffer>> {
@@ -116,49 +109,6 @@ test.each([
   const { status, stderr } = run(...args);
   expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
   expect(existsSync(editions)).toBe(false);
-});
-
-test("a key that is none, lies below the site, or is not the one of outlet.yaml: a sentence, 1, and nothing is made", () => {
-  const { site } = folder;
-  const mine = { BROADSHEET_KEY: secretKeyText(newKey()) };
-  publicKey(publicKeyLine(newKey()));
-  folder.write("config/broadsheet/key", secretKeyText(newKey()));
-  for (const [env, words] of [
-    [{ BROADSHEET_KEY: "garbage" }, "no minisign secret key"],
-    [{ XDG_CONFIG_HOME: join(site, "config") }, "below the site's folder"],
-    [mine, "another `publicKey`"],
-  ] as const) {
-    for (const args of [["--language", "en"], ["--prune"]]) {
-      const { status, stderr } = runWith(env, ...args);
-      expect([status, stderr]).toEqual([1, expect.stringContaining(words)]);
-      expect(stderr).not.toMatch(/fault of Broadsheet|^ {4}at /m);
-    }
-  }
-  expect(existsSync(editions)).toBe(false);
-});
-
-test("what readers can't tell is told: no key in outlet.yaml, a key's file that others may read, a signature that went", () => {
-  const secret = newKey();
-  const args = ["--language", "en", "--forms", "zip"];
-  const key = folder.path("config/broadsheet/key");
-  mkdirSync(dirname(key), { recursive: true });
-  writeFileSync(key, secretKeyText(secret), { mode: 0o644 });
-  const open = run(...args);
-  expect([open.status, open.stderr]).toEqual([0, expect.stringContaining(`publicKey: ${publicKeyLine(secret)}`)]);
-  expect(open.stderr).toContain(`chmod 600 ${key}`);
-
-  publicKey(publicKeyLine(secret));
-  chmodSync(key, 0o600);
-  const quiet = run(...args);
-  expect([quiet.status, quiet.stderr]).toEqual([0, expect.not.stringMatching(/publicKey|chmod|deleted/)]);
-  const signature = join(editions, "SHA256SUMS.minisig");
-  expect(existsSync(signature)).toBe(true);
-
-  const none = { XDG_CONFIG_HOME: folder.path("none") };
-  const keyless = runWith(none, ...args);
-  expect(keyless.stderr).toContain("SHA256SUMS.minisig was deleted");
-  expect(existsSync(signature)).toBe(false);
-  expect(runWith(none, ...args).stderr).not.toContain("deleted");
 });
 
 test("days from one to another hold what came in them, both days whole", () => {

@@ -368,7 +368,10 @@ const views: Record<Exclude<Layout, "redirect">, (language: string) => PageView[
           ],
         },
       ],
-      readme: "How to know.",
+      proof: [
+        { text: "Save beside it:", lines: ["https://paper.example/editions/SHA256SUMS"] },
+        { text: "Then:", lines: ["minisign -Vm SHA256SUMS", "sha256sum -c SHA256SUMS"] },
+      ],
     },
   ],
   corrections: (language) => [
