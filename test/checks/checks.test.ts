@@ -14,11 +14,13 @@ import { build } from "../../src/build.ts";
 import { checkSite } from "../../src/check-site.ts";
 import { readSite } from "../../src/content/read-site.ts";
 import { projectFolder } from "../../src/engine.ts";
+import { lockOutput } from "../../src/publish/lock.ts";
 
 // Golden cases: a small overlay `in/` over the clean site `_base`, and `golden/problems.txt`, what people are told.
 // Each case raises its own code and nothing else. UPDATE=1 writes the goldens anew; read the difference.
 // `before/` is the site as it was built, or committed, before. `run` says how, where it is no plain check: `build`, `git` (both
-// states are commits, nothing was built), `shallow` (a clone without a past).
+// states are commits, nothing was built), `shallow` (a clone without a past), `busy` (a build, while another process writes there).
+// `output/` is what lies in the output folder before, and `during/` is copied over the site once its photos are being read.
 
 const here = import.meta.dirname;
 const isUpdate = process.env.UPDATE !== undefined;
@@ -34,13 +36,10 @@ const readingCodes: string[] = [
   "photo/original-missing",
   "photo/original-damaged",
 ];
-/** What no folder of files brings about, by the test that does: another process, a disk that changes, a fault of ours. */
+/** What no folder of files brings about, by the test that does and holds its golden text: a fault of ours, a process that hangs. */
 const elsewhere: Partial<Record<ProblemCode, string>> = {
-  "copy/unreadable": "test/content/markdown.test.ts",
-  "photo/changed": "test/photos/make-renditions.test.ts",
+  "copy/unreadable": "test/content/markdown-unreadable.test.ts",
   "photo/failed": "test/photos/ensure-renditions.test.ts",
-  "site/busy": "test/publish/lock.test.ts",
-  "site/output-not-ours": "test/build/build.test.ts",
 };
 const codes = (Object.keys(problemCodes) as ProblemCode[]).filter((code) => elsewhere[code] === undefined);
 const now = Date.parse("2025-06-01T12:00:00+05:30");
@@ -75,9 +74,15 @@ async function problemsOf(name: string, isReading = false): Promise<readonly Pro
     git(temporary, "clone", "-q", "--depth", "1", `file://${site}`, folder("clone"));
     site = folder("clone");
   }
+  if (existsSync(join(here, name, "output"))) cpSync(join(here, name, "output"), output, { recursive: true });
+  if (run === "busy") lockByAnother(cache, output);
+  const onProgress = (step: string) => {
+    const during = join(here, name, "during");
+    if (step === "reading the photos" && existsSync(during)) cpSync(during, site, { recursive: true });
+  };
   try {
-    if (run === "build") return (await build({ site, cache, output, now })).problems;
-    if (!isReading) return (await checkSite({ site, output, cache, now })).problems;
+    if (run === "build" || run === "busy") return (await build({ site, cache, output, now, onProgress })).problems;
+    if (!isReading) return (await checkSite({ site, output, cache, now, onProgress })).problems;
     const store = openStore(cache);
     try {
       return (await readSite({ root: site, store, project: join(here, "_project") })).problems;
@@ -88,6 +93,13 @@ async function problemsOf(name: string, isReading = false): Promise<readonly Pro
     if (error instanceof ProblemError) return error.problems;
     throw error;
   }
+}
+
+/** As another build would that goes on: the process that runs the tests is alive, and is not this one. */
+function lockByAnother(cache: string, output: string): void {
+  lockOutput(cache, output);
+  const folder = join(cache, "journals");
+  for (const each of readdirSync(folder)) writeFileSync(join(folder, each), String(process.ppid));
 }
 
 function git(folder: string, ...given: string[]): void {
@@ -128,7 +140,9 @@ describe("what people are told of each fault", () => {
     const name = code.replace("/", "-");
     const problems = await problemsOf(name, readingCodes.includes(code));
     expect([...new Set(problems.map((each) => each.code))]).toEqual([code]);
-    const text = formatProblems(problems, { colour: false }).replaceAll(join(temporary, name, "site"), "<site>");
+    const text = formatProblems(problems, { colour: false })
+      .replaceAll(join(temporary, name, "site"), "<site>")
+      .replaceAll(join(temporary, name, "output"), "<output>");
     const golden = join(here, name, "golden", "problems.txt");
     if (isUpdate) {
       mkdirSync(join(here, name, "golden"), { recursive: true });
@@ -139,11 +153,14 @@ describe("what people are told of each fault", () => {
 
   test.each(Object.entries(elsewhere))("%s has a test of its own in %s", (code, file) => {
     expect(readFileSync(join(projectFolder, file), "utf8")).toContain(code);
+    expect(readFileSync(join(here, code.replace("/", "-"), "golden/problems.txt"), "utf8")).toContain(code);
   });
 
   test("every case is of a code that exists", () => {
     const names = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const cases = names.map((entry) => entry.name).filter((name) => !name.startsWith("_"));
-    expect(cases.filter((name) => !codes.some((code) => code.replace("/", "-") === name))).toEqual([]);
+    expect(cases.filter((name) => !Object.keys(problemCodes).some((code) => code.replace("/", "-") === name))).toEqual(
+      [],
+    );
   });
 });

@@ -5,8 +5,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { sha256 } from "../../src/base/digest.ts";
+import { formatProblems } from "../../src/base/format-problems.ts";
 import { openStore, type Store } from "../../src/base/store.ts";
 import { ensureRenditions, type RenditionJob } from "../../src/photos/ensure-renditions.ts";
+import { photoProblem } from "../../src/photos/photo-failure.ts";
 import { planRenditions, type RenditionUse } from "../../src/photos/plan-renditions.ts";
 import { readPhoto } from "../../src/photos/read-photo.ts";
 import { readPhotos } from "../../src/photos/read-photos.ts";
@@ -201,6 +203,16 @@ describe("a photo that takes its process down", () => {
     expect(seen).toEqual([1, 2, 3, 4]);
     const processes = () => spawnSync("ps", ["-o", "args=", "--ppid", String(process.pid)]).stdout.toString();
     await expect.poll(processes).not.toContain(workerFile);
+  });
+
+  test("is told of with its file, and what became of it", async () => {
+    const jobs = [await jobFor("hangs.jpg", 410), await jobFor("a.jpg")];
+    const { failures } = await ensureRenditions(jobs, { ...openCache(), workerFile, timeLimit: 1000, processes: 2 });
+    const problems = failures.map(({ failure }) =>
+      photoProblem(failure, "photos/harbour.jpg", { file: "articles/world/river.md", line: 6 }),
+    );
+    const golden = join(import.meta.dirname, "../checks/photo-failed/golden/problems.txt");
+    expect(formatProblems(problems, { colour: false })).toBe(readFileSync(golden, "utf8"));
   });
 
   test("is not worked on in the build's own process the next time, though it be the only one", async () => {
