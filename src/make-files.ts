@@ -75,9 +75,9 @@ export async function makeFiles(input: MakeFilesInput): Promise<MadeFiles> {
     (done) => onProgress("making the pages", done, pages.length),
   );
   for (const [file, written] of await writer.end()) files.set(file, written);
-  const sizeOf = (file: string) => files.get(file)?.size ?? input.standing.get(file)?.size ?? 0;
+  const madeOf = (file: string) => files.get(file) ?? input.standing.get(file);
   for (const file of stale) {
-    if (file.kind === "text" && file.isLast) files.set(file.file, stage.write(file.file, file.text(sizeOf)));
+    if (file.kind === "text" && file.isLast) files.set(file.file, stage.write(file.file, file.text(madeOf)));
   }
   return { files, ...figures, problems };
 }

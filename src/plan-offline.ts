@@ -1,35 +1,25 @@
 import { join } from "node:path";
-import { startOfDay } from "./base/dates.ts";
 import { digestOf } from "./base/digest.ts";
 import type { Store } from "./base/store.ts";
 import { outputFileOf } from "./base/urls.ts";
 import { escapeXml } from "./base/xml.ts";
 import { type ChosenStory, chooseStories } from "./editions/choose-stories.ts";
-import { photoStem } from "./editions/worker/photo-stem.ts";
-import type { OfflineChanges, WorkerSettings } from "./editions/worker/worker-forms.ts";
+import type { WorkerSettings } from "./editions/worker/worker-forms.ts";
 import { projectFolder } from "./engine.ts";
 import { places } from "./model/addresses.ts";
 import type { Language } from "./model/languages.ts";
-import { lastChange } from "./model/last-change.ts";
 import type { Newsroom } from "./model/newsroom.ts";
-import type { Photo, Story } from "./model/story.ts";
+import { changesFile } from "./offline-changes.ts";
+import { type Part, savedPhotos } from "./offline-photos.ts";
 import type { PlannedFile, PlannedText } from "./pages/planned-file.ts";
 import { bundleOnce, scriptsOf } from "./pages/scripts.ts";
 import type { ViewContext } from "./pages/view-context.ts";
-import type { PhotoView } from "./pages/views-parts.ts";
 
 /** Words of the interface that saving says, by their names in the script. */
 const savingWords = ["size", "save", "cancel", "busy", "done", "list", "full", "failed", "cancelled"] as const;
 
 /** Stories of a section that are saved at once. */
 const sectionLimit = 60;
-
-/** px: the width of each photo that is saved; every other is answered with it. */
-const savedWidth = 960;
-
-/** Days in which copies are held against what changed. */
-const watched = 90;
-const dayLength = 86_400_000;
 
 export interface PlanOfflineInput {
   context: ViewContext;
@@ -75,7 +65,7 @@ export async function planOffline(input: PlanOfflineInput): Promise<PlannedText[
   const source = await bundleOnce("editions/worker/worker.ts", bundle);
   return [
     worker({ scope: `${prefix}/`, version, pages: pagesByLength(context), files: files.map(url) }, source),
-    plain(outputFileOf(places.offlineChanges), `${JSON.stringify(changesOf(context))}\n`),
+    changesFile(context, digests),
     ...words,
     ...newsroom.languages.flatMap((language) => saveLists(language, input, digests)),
   ];
@@ -120,35 +110,9 @@ function wordsFile(language: Language, context: ViewContext): PlannedText {
   return plain(outputFileOf(places.offlineWords(language)), `${JSON.stringify({ ...words, page })}\n`);
 }
 
-/** What readers' copies are held against: stories that changed after they were public, and photos whose lease ends or has ended. */
-function changesOf(context: ViewContext): OfflineChanges {
-  const { now, stories, outlet } = context.newsroom;
-  // Nothing of the site changes between the moments that `schedule` names: days begin at midnight.
-  const since = startOfDay(now - watched * dayLength, outlet.timeZone);
-  const changes: OfflineChanges = { stories: {}, photos: {} };
-  for (const story of stories) {
-    const changed = lastChange(story);
-    if (changed > story.published && changed > since) changes.stories[context.url(story.path)] = context.iso(changed);
-    for (const { photo, view } of photosOf(story, context, (each) => mustWatch(each, story.published > since))) {
-      const file = fileOf(view);
-      if (file !== undefined) changes.photos[photoStem(file.url)] = photo.leaseEnds?.offline ?? 0;
-    }
-  }
-  return changes;
-}
-
-/** Of photos that may not be kept at all no copy was ever made; those whose time may just have ended are named for a while. */
-function mustWatch(photo: Photo, isRecent: boolean): boolean {
-  return photo.leaseEnds?.offline !== undefined || (!photo.scopes.offline && photo.isLeased && isRecent);
-}
-
 function saveLists(language: Language, input: PlanOfflineInput, digests: ReadonlyMap<string, string>): PlannedText[] {
   const { context } = input;
   const { newsroom } = context;
-function newest(chosen: readonly ChosenStory[]): ChosenStory[] {
-  return [...chosen].sort((a, b) => b.story.published - a.story.published || (a.story.id < b.story.id ? -1 : 1));
-}
-
   const date = context.moment(newsroom.now, "date", language);
   const day = context.iso(newsroom.now).slice(0, 10);
   const list = (section: string | undefined) => {
@@ -182,12 +146,6 @@ function newest(chosen: readonly ChosenStory[]): ChosenStory[] {
   return listsOf(language, newsroom).map(list);
 }
 
-interface Part {
-  url: string;
-  /** In the output. */
-  file: string;
-}
-
 /** Scripts and faces: what is saved must open as it is long after the site has others. */
 function ownFiles(language: Language, { context, scripts, faces }: PlanOfflineInput): Part[] {
   const { prefix } = context;
@@ -212,36 +170,11 @@ function listFile(input: {
     file,
     isLast: true,
     digest: digestOf(JSON.stringify(head), ...parts.flatMap((part) => [part.url, digests.get(part.file) ?? ""])),
-    text: (sizeOf = () => 0) =>
-      `${JSON.stringify({ ...head, files: parts.map((part) => [part.url, sizeOf(part.file)]) })}\n`,
+    text: (madeOf) =>
+      `${JSON.stringify({ ...head, files: parts.map((part) => [part.url, madeOf?.(part.file)?.size ?? 0]) })}\n`,
   };
 }
 
-function savedPhotos(story: Story, context: ViewContext): Part[] {
-  return photosOf(story, context, ({ scopes }) => scopes.offline).flatMap(({ view }) => fileOf(view) ?? []);
-}
-
-/** The story's photos as its page shows them. */
-function photosOf(
-  story: Story,
-  context: ViewContext,
-  isWanted: (photo: Photo) => boolean,
-): { photo: Photo; view: PhotoView }[] {
-  const all = [story.photo, ...story.gallery, ...story.copyPhotos].filter((photo) => photo !== undefined);
-  return all
-    .filter(isWanted)
-    .map((photo) => ({ photo, view: context.photo(photo, photo === story.photo ? "lead" : "inline") }));
-}
-
-/** One file of a photo: the widest AVIF that a phone has use for; a drawing itself. */
-function fileOf({ renditions, drawingSrc, src }: PhotoView): Part | undefined {
-  const { avif, jpeg } = renditions;
-  const chosen =
-    avif.findLast(({ width }) => width <= savedWidth) ?? avif[0] ?? jpeg.find(({ url }) => url === src) ?? jpeg[0];
-  const folder = chosen?.outputPath.slice(0, -chosen.filename.length);
-  if (drawingSrc !== undefined) {
-    const name = decodeURIComponent(drawingSrc.slice(drawingSrc.lastIndexOf("/") + 1));
-    return { url: drawingSrc, file: `${folder ?? "photos/kept/"}${name}` };
-  }
-  return chosen && { url: chosen.url, file: chosen.outputPath };
+function newest(chosen: readonly ChosenStory[]): ChosenStory[] {
+  return [...chosen].sort((a, b) => b.story.published - a.story.published || (a.story.id < b.story.id ? -1 : 1));
 }

@@ -12,6 +12,12 @@ interface Planned {
   alias?: string;
 }
 
+export interface MadeFile {
+  sha256: string;
+  /** Bytes. */
+  size: number;
+}
+
 export interface PlannedPage extends Planned {
   kind: "page";
   layout: Layout;
@@ -24,9 +30,9 @@ export interface PlannedPage extends Planned {
 
 export interface PlannedText extends Planned {
   kind: "text";
-  /** `sizeOf`: bytes of another file of the output, for those that are made last; 0 where it is not known. */
-  text: (sizeOf?: (file: string) => number) => string;
-  /** Made after all others: it tells how large they are. Its digest changes when any of theirs does. */
+  /** `madeOf`: another file of the output as it was made, for those that are made last; undefined where it is not known. */
+  text: (madeOf?: (file: string) => MadeFile | undefined) => string;
+  /** Made after all others, of which it tells. Its digest changes when any of theirs does. */
   isLast?: true;
 }
 

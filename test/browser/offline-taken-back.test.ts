@@ -27,8 +27,8 @@ afterEach(async () => {
 const story = "/2026/06/01/kept/";
 
 describe("when the network is back", () => {
-  /** Saves the paper, takes the network away, changes the site, and comes back. */
-  async function backAfter(change: (page: Page) => void | Promise<void>) {
+  /** Saves the paper, takes the network away, changes the site, and comes back: with the next page, or to one that is open. */
+  async function backAfter(change: (page: Page) => void | Promise<void>, { isWatching = false } = {}) {
     const device = await site.device();
     const page = await device.newPage();
     await arrive(page, site.url(story));
@@ -36,12 +36,12 @@ describe("when the network is back", () => {
     await save(page);
     await device.setOffline(true);
     await site.stop();
+    await page.goto(site.url(story));
     await change(page);
     await site.again();
+    if (isWatching) await page.goto(site.url("/offline/"));
     await device.setOffline(false);
-    // The worker looks twice a minute at most; a new worker starts anew.
-    await stopWorkers(page);
-    await page.goto(site.url("/offline/"));
+    if (!isWatching) await page.goto(site.url("/offline/"));
     return page;
   }
 
@@ -62,23 +62,55 @@ describe("when the network is back", () => {
     await expect.poll(text, { timeout: 15_000 }).toBe(false);
   });
 
-  test("a story that was taken down is gone, and its headline from the front that was saved", async () => {
-    site = await OfflineSite.open();
-    const page = await backAfter(() => {
-      site.writeStories({ kept: { kill: { at: new Date(now + 60_000).toISOString(), reason: "Private reason" } } });
-    });
-    const copies = () =>
-      page.evaluate(async () => {
-        let count = 0;
-        for (const name of await caches.keys()) {
-          const cache = await caches.open(name);
-          for (const request of await cache.keys()) {
-            if ((await (await cache.match(request))?.text())?.includes("The harbour at dawn")) count += 1;
+  const kill = () => {
+    site.writeStories({ kept: { kill: { at: new Date(now + 60_000).toISOString(), reason: "Private reason" } } });
+  };
+
+  test.each([
+    ["with the next page", false],
+    ["as the device hears of it", true],
+  ])(
+    "a story that was taken down is gone %s: its page, its headline on the front, its photo",
+    async (_when, isWatching) => {
+      site = await OfflineSite.open();
+      const page = await backAfter(kill, { isWatching });
+      const copies = () =>
+        page.evaluate(async () => {
+          let count = 0;
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) {
+              if ((await (await cache.match(request))?.text())?.includes("The harbour at dawn")) count += 1;
+            }
           }
-        }
-        return count;
-      });
-    await expect.poll(copies, { timeout: 15_000 }).toBe(0);
+          return count;
+        });
+      await expect.poll(copies, { timeout: 15_000 }).toBe(0);
+      await expect
+        .poll(async () => (await keptPaths(page)).filter((path) => /\/kept\/$|harbour-/.test(path)), {
+          timeout: 15_000,
+        })
+        .toEqual([]);
+      expect((await keptPaths(page)).some((path) => path.includes("/lease-"))).toBe(true);
+    },
+  );
+
+  test("a photo of a story that was taken down stays where another shows it", async () => {
+    site = await OfflineSite.open();
+    site.folder.writeStory("world/also", {
+      ...{ headline: "The same harbour", section: "world", published: "2026-06-01T08:00:00+05:30" },
+      photo: { file: "harbour.jpg", alt: "A harbour", credit: "Staff" },
+    });
+    await site.build();
+    const page = await backAfter(kill);
+    await expect
+      .poll(async () => (await keptPaths(page)).filter((path) => path.endsWith("/kept/")), { timeout: 15_000 })
+      .toEqual([]);
+    await page.goto(site.url("/2026/06/01/also/"));
+    await site.stop();
+    await forgetFetched(page);
+    await page.reload();
+    expect(await brokenPictures(page)).toEqual([]);
   });
 
   test("a corrected story is fetched again", async () => {

@@ -56,6 +56,58 @@ describe("with the network off and the server stopped", () => {
     expect(await page.evaluate(() => document.documentElement.dir)).toBe("rtl");
   });
 
+  test("the front is there whatever was visited, as the newest page that was read had it", async () => {
+    site = await OfflineSite.open();
+    const device = await site.device();
+    const page = await device.newPage();
+    await arrive(page, site.url("/search/"));
+    const front = () => page.evaluate(async () => await (await caches.match("/"))?.text());
+    await expect.poll(front, { timeout: 15_000 }).toContain("masthead-large");
+    const headline = "A story of the next build";
+    site.folder.writeStory("world/next", { headline, section: "world", published: "2026-06-01T09:00:00+05:30" });
+    await site.stop();
+    await site.again();
+    await page.goto(site.url(story));
+    await expect.poll(front, { timeout: 15_000 }).toContain(headline);
+    await device.setOffline(true);
+    await site.stop();
+    await page.goto(site.url("/"));
+    expect(await page.locator("main").textContent()).toContain(headline);
+  });
+
+  test("a story is there without the slash of its address, and with what a sender added to it", async () => {
+    site = await OfflineSite.open();
+    const device = await site.device();
+    const page = await device.newPage();
+    await arrive(page, site.url(story));
+    await save(page);
+    await device.setOffline(true);
+    await site.stop();
+    for (const address of [story.slice(0, -1), `${story}?from=letter`]) {
+      await page.goto(site.url(address));
+      expect(await page.locator("h1").textContent(), address).toBe("The harbour at dawn");
+    }
+  });
+
+  test("what a search finds stands on the first screen of a phone, and what is saved right below", async () => {
+    site = await OfflineSite.open();
+    const device = await site.device({ viewport: { width: 360, height: 800 } });
+    const page = await device.newPage();
+    await arrive(page, site.url("/ur/"));
+    await save(page);
+    await device.setOffline(true);
+    await site.stop();
+    await page.goto(site.url(`/ur/search/?q=${encodeURIComponent("مانسون")}`));
+    await page.locator("#saved-found a").waitFor();
+    const box = async (place: string) => {
+      const { y = 0, height = 0 } = (await page.locator(place).first().boundingBox()) ?? {};
+      return { top: y, bottom: y + height };
+    };
+    const [found, heading] = [await box("#saved-found"), await box("#saved-heading")];
+    expect(found.bottom).toBeLessThan(800);
+    expect(heading.top - found.bottom).toBeLessThan(80);
+  });
+
   test("what is saved is listed with its size, found by a word of its copy, and removed", async () => {
     site = await OfflineSite.open();
     const device = await site.device();

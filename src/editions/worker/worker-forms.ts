@@ -16,4 +16,6 @@ export interface OfflineChanges {
   stories: Record<string, string>;
   /** Stem of a photo's files → when its lease for offline reading ends, ms; 0: it is over. */
   photos: Record<string, number>;
+  /** Path of each language's front → changes with it. */
+  fronts: Record<string, string>;
 }

@@ -13,6 +13,8 @@ export interface WorkerEvent {
   readonly request: Request;
   /** Of the page that asks. */
   readonly clientId: string;
+  /** Of a message. */
+  readonly data: unknown;
   respondWith: (answer: Promise<Response>) => void;
   waitUntil: (work: Promise<unknown>) => void;
 }
@@ -26,8 +28,8 @@ export const listen = globalThis.addEventListener as unknown as (
 /** Every cache of ours begins so: other papers may live on the same host. */
 export const cacheName = (kind: string): string => `bs:${broadsheet.scope}:${kind}`;
 
-export async function ownCaches(): Promise<string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith(cacheName("")));
+export async function ownCaches(kind = ""): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(cacheName(kind)));
 }
 
 /** Leaves nothing behind: where an outlet wants no offline reading any more, or the paper has moved. Open pages go on as they are. */

@@ -1,4 +1,4 @@
-import { checkCopies, isOver } from "./check-copies.ts";
+import { checkCopies, copies, isOver, keepFront } from "./check-copies.ts";
 import { photoStem } from "./photo-stem.ts";
 import { cacheName, listen, ownCaches, retire, type WorkerEvent } from "./worker-scope.ts";
 
@@ -23,10 +23,14 @@ listen("activate", (event) => event.waitUntil(begin()));
 async function begin(): Promise<void> {
   // The folder was moved, and with it the worker of another address.
   if (new URL(registration.scope).pathname !== scope) return retire();
-  for (const name of await ownCaches()) if (/:shell-/.test(name) && name !== shell) await caches.delete(name);
+  for (const name of await ownCaches("shell-")) if (name !== shell) await caches.delete(name);
 }
 
-listen("message", (event) => event.waitUntil(checkCopies()));
+/** A page says where its front is, and something else when its device has got the network back. */
+listen("message", (event) => {
+  const { data } = event;
+  event.waitUntil(typeof data === "string" ? keepFront(data) : checkCopies());
+});
 
 listen("fetch", (event) => {
   const { request } = event;
@@ -39,7 +43,7 @@ listen("fetch", (event) => {
       soonest(
         request,
         // A search without a network looks through what is saved: the offline page does that, with the same address.
-        async () => (url.search ? undefined : await copyOf(request)),
+        async () => (url.searchParams.has("q") ? undefined : ((await copyOf(request)) ?? (await withSlash(path)))),
         () => copyOf(offlinePage(path)?.[0] ?? scope),
       ).then((answer) => {
         event.waitUntil(checkCopies());
@@ -63,7 +67,7 @@ listen("fetch", (event) => {
 async function soonest(request: Request, copy: Answer, lastly: Answer = async () => undefined): Promise<Response> {
   const network = fetch(request);
   // A host in trouble is as good as none.
-  const answer = network.then(({ ok, status }) => ok || status < 500, () => false); // biome-ignore format: one line
+  const answer = network.then(({ status }) => status < 500, () => false); // biome-ignore format: one line
   const isSoon = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patience))]);
   if (isSoon) return network;
   return (await copy()) ?? ((await answer) ? network : ((await lastly()) ?? network));
@@ -73,6 +77,11 @@ type Answer = () => Promise<Response | undefined>;
 
 function copyOf(request: Request | string): Promise<Response | undefined> {
   return caches.match(request, { ignoreSearch: true, ignoreVary: true });
+}
+
+/** As a host answers a folder that is asked for without its slash. */
+async function withSlash(path: string): Promise<Response | undefined> {
+  return (await copyOf(`${path}/`)) && Response.redirect(`${path}/`);
 }
 
 /**
@@ -90,13 +99,8 @@ async function photo({ request, clientId }: WorkerEvent, path: string): Promise<
 async function sibling(request: Request, path: string): Promise<Response | undefined> {
   const stem = photoStem(path);
   const hasAvif = /avif/.test(request.headers.get("accept") ?? "");
-  for (const name of await ownCaches()) {
-    for (const { url } of await (await caches.open(name)).keys()) {
-      const other = new URL(url).pathname;
-      if (photoStem(other) === stem && (hasAvif || !/\.avif$/.test(other))) return copyOf(url);
-    }
-  }
-  return undefined;
+  const [other] = await copies((each) => photoStem(each) === stem && (hasAvif || !/\.avif$/.test(each)));
+  return other && copyOf(other.request);
 }
 
 /**
@@ -106,7 +110,7 @@ async function sibling(request: Request, path: string): Promise<Response | undef
 async function noPhoto(client: string): Promise<Response> {
   const page = (await clients.get(client))?.url;
   const [, words] = offlinePage(page ? new URL(page).pathname : scope) ?? [];
-  const text = `<p xmlns="http://www.w3.org/1999/xhtml" dir="auto" style="margin:0;padding:8px;background:#444;color:#fff;font:14px/1.5 sans-serif">${words}</p>`;
+  const text = `<p xmlns="http://www.w3.org/1999/xhtml" dir="auto" style="margin:0;padding:8px;background:#444;color:#fff;font:14px sans-serif">${words}</p>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg"><foreignObject width="100%" height="100%">${text}</foreignObject></svg>`;
   return new Response(svg, { status: 503, headers: { "content-type": "image/svg+xml" } });
 }

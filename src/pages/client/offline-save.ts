@@ -8,7 +8,7 @@ type Words = Record<
 
 /** What is to be saved: a list that the build made, or the story on this page. */
 interface SaveList {
-  /** Names its cache: the same thing saved again takes the place of the first. */
+  /** Begins its cache's name: the same thing saved again takes the place of the first. */
   id: string;
   title?: string;
   url: string;
@@ -109,16 +109,21 @@ async function ofStory(): Promise<SaveList> {
   return { id: url, url, files };
 }
 
-async function save(
-  { id, title, url, files }: SaveList,
+/** The lock tells the worker that this is not a save that was cut off. */
+const save = (list: SaveList, bytes: number, signal: AbortSignal, tell: (done: number) => void) => {
+  const name = `${cacheName(`saved:${list.id}`)}@${Date.now()}`;
+  return navigator.locks.request(name, () => saveInto(name, list, bytes, signal, tell));
+};
+
+async function saveInto(
+  name: string,
+  { title, url, files }: SaveList,
   bytes: number,
   signal: AbortSignal,
   tell: (done: number) => void,
 ): Promise<void> {
-  const name = cacheName(`saved:${id}`);
-  const cache = await caches.open(name);
-  const isThere = await cache.match(recordAddress);
   try {
+    const cache = await caches.open(name);
     // What a reader asked for shall not be cleared away when the device runs short.
     await navigator.storage?.persist?.();
     const left = [...files];
@@ -136,11 +141,14 @@ async function save(
     };
     await Promise.all([next(), next(), next()]);
     signal.throwIfAborted();
-    const record: SavedRecord = { ...(title && { title }), url, bytes, at: Date.now() };
+    const record: SavedRecord = { title, url, bytes, at: Date.now(), files: files.map(([file]) => file) };
     await cache.put(recordAddress, new Response(JSON.stringify(record)));
+    for (const old of await caches.keys()) {
+      if (old !== name && old.replace(/@\d+$/, "") === name.replace(/@\d+$/, "")) await caches.delete(old);
+    }
     dispatchEvent(new Event("broadsheet-saved"));
   } catch (error) {
-    if (!isThere) await caches.delete(name);
+    await caches.delete(name);
     throw error;
   }
 }

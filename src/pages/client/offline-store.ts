@@ -15,9 +15,11 @@ export const recordAddress = `${root.pathname}offline/saved`;
 /** One thing that a reader saved. */
 export interface SavedRecord {
   /** Of a section or a day's paper; a story has its page's own. */
-  title?: string;
-  /** The page that opens it. */
+  title?: string | undefined;
+  /** The page that opens it, where that is one story. */
   url: string;
+  /** Addresses, in the order of the list that was saved. */
+  files: string[];
   bytes: number;
   /** ms since 1970. */
   at: number;

@@ -16,10 +16,14 @@ async function begin(): Promise<void> {
     // A browser that keeps nothing for us: the page is as it was.
     return;
   }
-  const ask = async () => (await navigator.serviceWorker.ready).active?.postMessage(0);
-  addEventListener("online", () => void ask());
+  const tell = async (what: unknown) => (await navigator.serviceWorker.ready).active?.postMessage(what);
+  addEventListener("online", () => {
+    void tell(1);
+    // The event may come before the line is good.
+    setTimeout(tell, 4000, 1);
+  });
   for (const template of document.querySelectorAll<HTMLTemplateElement>("template.save")) offerToSave(template);
-  await ask();
+  await tell(document.querySelector<HTMLAnchorElement>(".masthead-home")?.href);
   await keep();
 }
 
@@ -27,7 +31,6 @@ async function begin(): Promise<void> {
 async function keep(): Promise<void> {
   // Stories whose words may not leave the web have no offer to save them, and are not kept either.
   if (!document.querySelector("template.save")) return;
-  const home = document.querySelector<HTMLAnchorElement>(".masthead-home")?.href ?? "";
   const assets = performance
     .getEntriesByType("resource")
     .map(({ name }) => name)
@@ -44,7 +47,7 @@ async function keep(): Promise<void> {
       : undefined;
   document.addEventListener("load", ({ target }) => void photo(target), true);
   if (!location.search) await put(location.origin + location.pathname, true);
-  for (const url of [home, ...assets]) await put(url);
+  for (const url of assets) await put(url);
   for (const image of document.images) if (image.complete) await photo(image);
   const all = await read.keys();
   for (const old of all.slice(0, Math.max(all.length - kept, 0))) await read.delete(old);

@@ -1,7 +1,7 @@
 import { cacheName, inMegabytes, isolated, recordAddress, type SavedRecord } from "./offline-store.ts";
 
-// The offline page: what is saved, with sizes and dates, to be opened and removed. Without scripts nothing can be saved, and the
-// page says so.
+// The offline page: what is saved, with sizes and dates, to be opened and removed. A section or a day's paper opens its own list of
+// stories: the front is the same for every day. Without scripts nothing can be saved, and the page says so.
 
 const list = document.getElementById("saved");
 const template = document.getElementById("saved-item");
@@ -27,15 +27,27 @@ async function saved(): Promise<string[]> {
 async function show(into: HTMLElement, item: HTMLTemplateElement): Promise<void> {
   const items: { at: number; element: Element }[] = [];
   for (const name of await saved()) {
-    const cache = await caches.open(name);
-    const record: SavedRecord | undefined = await (await cache.match(recordAddress))?.json();
+    // To open a cache that the worker drops just now would make it anew.
+    const record: SavedRecord | undefined = await (await caches.match(recordAddress, { cacheName: name }))?.json();
     const element = item.content.firstElementChild?.cloneNode(true);
     if (!record || !(element instanceof HTMLElement)) continue;
-    const link = element.querySelector("a");
-    const title = record.title ?? (await titleOf(cache, record.url));
-    if (link) {
-      link.href = record.url;
-      link.textContent = title;
+    const story = record.title === undefined ? await storyIn(name, record.url) : undefined;
+    const title = record.title ?? story?.headline ?? record.url;
+    const [link, details] = [element.querySelector("a"), element.querySelector("details")];
+    if (record.title === undefined) {
+      details?.remove();
+      Object.assign(link ?? {}, {
+        href: record.url,
+        textContent: title,
+        lang: story?.lang ?? "",
+        dir: story?.dir ?? "",
+      });
+    } else if (details) {
+      link?.remove();
+      details.querySelector("summary")?.append(title);
+      details.addEventListener("toggle", () => void listStories(name, record, details.querySelector("ul")), {
+        once: true,
+      });
     }
     const facts = element.querySelector("span");
     const date = new Intl.DateTimeFormat(item.dataset.locale, { dateStyle: "long", timeStyle: "short" }).format(
@@ -59,9 +71,28 @@ async function show(into: HTMLElement, item: HTMLTemplateElement): Promise<void>
   if (all) all.hidden = items.length < 2;
 }
 
-async function titleOf(cache: Cache, url: string): Promise<string> {
-  const text = (await (await cache.match(url))?.text()) ?? "";
+/** In the order of the list that was saved; what was taken down since is no more there. */
+async function listStories(name: string, { files }: SavedRecord, into: Element | null): Promise<void> {
+  for (const url of files) {
+    const story = await storyIn(name, url);
+    if (!story) continue;
+    const { headline, lang, dir } = story;
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    Object.assign(item, { lang, dir });
+    Object.assign(link, { href: url, textContent: headline });
+    item.append(link);
+    into?.append(item);
+  }
+}
+
+/** Undefined for any other file. */
+async function storyIn(name: string, url: string) {
+  if (!url.endsWith("/")) return undefined;
+  const text = (await (await caches.match(url, { cacheName: name }))?.text()) ?? "";
   // Only the heading: a page's styles would be refused in this one, loudly.
-  const [heading = ""] = /<h1[\s\S]*?<\/h1>/.exec(text) ?? [];
-  return new DOMParser().parseFromString(heading, "text/html").body.textContent?.trim() || url;
+  const [, heading = ""] = /<article class="story[\s\S]*?(<h1[\s\S]*?<\/h1>)/.exec(text) ?? [];
+  const headline = new DOMParser().parseFromString(heading, "text/html").body.textContent?.trim();
+  const [, lang = "", dir = ""] = /<html lang="([\w-]+)" dir="(\w+)"/.exec(text) ?? [];
+  return headline ? { headline, lang, dir } : undefined;
 }
