@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Moment } from "./base/dates.ts";
 import type { Store } from "./base/store.ts";
 import type { TextFile } from "./base/text-file.ts";
@@ -11,6 +11,8 @@ import { folderReadme, kiwixReadme, proofOfFile } from "./edition-proof.ts";
 import type { SignSums } from "./editions/add-sums.ts";
 import { chooseStories, type EditionMatter } from "./editions/choose-stories.ts";
 import { type EditionKind, type EditionRecord, editionId } from "./editions/edition-record.ts";
+import type { Noted } from "./editions/folder-target.ts";
+import { PictureShelf, type ShelfPhoto } from "./editions/picture-shelf.ts";
 import type { RewriteWords } from "./editions/rewrite-target.ts";
 import { safePath } from "./editions/safe-names.ts";
 import { places } from "./model/addresses.ts";
@@ -23,6 +25,9 @@ import { planSearch } from "./plan-search.ts";
 import type { SitePlan } from "./plan-site.ts";
 import type { SiteConfig } from "./site-config.ts";
 
+/** What an edition must know of the one before. */
+export type PreviousEdition = Pick<EditionRecord, "id" | "until" | "contents" | "varied">;
+
 /** Everything that the forms of one edition are made from. Nothing that is not public, or may not leave the web, is in it. */
 export interface EditionSource {
   id: string;
@@ -34,7 +39,7 @@ export interface EditionSource {
   language: Language;
   matter: EditionMatter;
   /** The edition before, of the same kind and language. */
-  previous: EditionRecord | undefined;
+  previous: PreviousEdition | undefined;
   opened: OpenedSite;
   plan: SitePlan;
   cover: EditionView;
@@ -50,11 +55,17 @@ export interface EditionSource {
   renderPage: (view: EditionView | LiteEditionView) => Promise<string>;
   /** Files of the output that are pages of the edition, by path; the first page is not among them. */
   pages: string[];
-  /** Whether the edition has this file of the output, or one of its own at an address of the site: pages, search, assets. */
-  has: (file: string) => boolean;
+  /** Files of the output that the edition has, or its own at an address of the site: pages, search, assets. */
+  held: string[];
+  /** Every photo that pages may show. */
+  photos: ShelfPhoto[];
   /** Files of the index, which no page names: its script finds them. */
   searchFiles: string[];
-  /** A file that it has, but the first page. */
+  /** Of the finished build; absolute. */
+  output: string;
+  /** Where a file that it has, but the first page, stands on the disk: its own form of it, or the build's. */
+  pathOf: (file: string) => string;
+  /** The same, read. */
   read: (file: string) => Uint8Array;
   /**
    * Which of a picture's files goes along: the widest AVIF of at most `widest` px, or the JPEG, as `format` wants; undefined
@@ -71,6 +82,8 @@ export interface EditionSource {
     /** Files of the output that pages link to, in the edition or not. */
     linked: ReadonlySet<string>;
   };
+  /** Adds to that. */
+  trace: (noted: Pick<Noted, "photos" | "linked">) => void;
 }
 
 export interface EditionSourceInput {
@@ -83,7 +96,9 @@ export interface EditionSourceInput {
   language: string;
   /** Signs its lists of digests; absent where the outlet has no key. */
   sign?: SignSums | undefined;
-  previous: EditionRecord | undefined;
+  previous: PreviousEdition | undefined;
+  /** For files of its own while it is made; absolute. */
+  making: string;
   /** Of the finished build. */
   output: string;
   cache: string;
@@ -125,20 +140,19 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
   const chosen = plan.files.filter((file): file is PlannedPage => file.kind === "page" && isChosen(file));
   const pages = chosen.map(({ file }) => file).sort();
 
-  const search = new Map<string, TextFile>(
+  const search = writeSearch(
     planSearch(context, store, {
       stories: ids,
       withTexts: true,
       urlOf: ({ path }) => safePath(outputFileOf(path)).replace(/(^|\/)index\.html$/, "$1"),
-    })
-      .filter(({ file }) => file.startsWith(`search/${language.code}/`))
-      .map((file) => [file.file, file]),
+    }).filter(({ file }) => file.startsWith(`search/${language.code}/`)),
+    input,
   );
   const assets = new Set(plan.files.filter(isAsset).map(({ file }) => file));
-  const held = new Set([...pages, ...search.keys(), ...assets, outputFileOf(coverPath)]);
-  const photoOf = editionPhotos(newsroom);
-  const isOffline = (file: string) => photoOf(file)?.isOffline ?? assets.has(file);
+  const photos = editionPhotos(newsroom);
+  const shelf = new PictureShelf(photos, (file) => assets.has(file));
   const traced = { photos: new Set<string>(), linked: new Set<string>() };
+  const pathOf = (file: string) => search.get(file) ?? join(output, file);
 
   const cover = {
     kind,
@@ -178,23 +192,22 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     renderPage,
     pages,
     searchFiles: [...search.keys()],
-    has(file) {
-      traced.linked.add(file);
-      return held.has(file);
-    },
-    read(file) {
-      const text = search.get(file);
-      if (text) return new TextEncoder().encode("text" in text ? text.text : text.make());
-      return readFileSync(join(output, file));
-    },
+    held: [...pages, ...search.keys(), ...assets, outputFileOf(coverPath)],
+    photos,
+    output,
+    pathOf,
+    read: (file) => readFileSync(pathOf(file)),
     pictureOf(files, format, widest) {
-      const chosen = choosePicture(files.filter(isOffline), format, widest);
-      const photo = chosen === undefined ? undefined : photoOf(chosen)?.id;
-      if (photo !== undefined) traced.photos.add(photo);
-      return chosen;
+      const chosen = shelf.choose(files, format, widest);
+      if (chosen?.photo !== undefined) traced.photos.add(chosen.photo);
+      return chosen?.file;
     },
     traced,
-    siblingsOf: (file) => photoOf(file)?.files ?? [],
+    trace(noted) {
+      for (const id of noted.photos) traced.photos.add(id);
+      for (const file of noted.linked) traced.linked.add(file);
+    },
+    siblingsOf: (file) => shelf.siblingsOf(file),
     words: (code) => {
       const strings = context.strings(context.language(code === "" ? language.code : code));
       return {
@@ -211,14 +224,24 @@ function isAsset({ file }: PlannedFile): boolean {
   return file.startsWith("assets/");
 }
 
-/** By the width in its name: `…-640.avif`; a drawing has none, and one file. */
-function choosePicture(files: readonly string[], format: "avif" | "jpeg", widest: number): string | undefined {
-  const drawing = files.find((file) => file.endsWith(".svg") || file.startsWith("assets/"));
-  if (drawing !== undefined && format === "avif") return drawing;
-  const ending = format === "avif" ? ".avif" : ".jpg";
-  const sized = files
-    .filter((file) => file.endsWith(ending))
-    .map((file) => ({ file, width: Number(/-(\d+)(?:x\d+)?\.\w+$/.exec(file)?.[1] ?? 0) }))
-    .sort((a, b) => a.width - b.width);
-  return (sized.findLast(({ width }) => width <= widest) ?? sized[0])?.file ?? drawing ?? files[0];
+/**
+ * Puts the files of the index on the disk, for in memory they, and all that they are made of, would be there until the last
+ * page is done; gives each file's path. Parts are named by a digest of what they hold: where the site has one of that name,
+ * it is the same, and an edition of everything need not put ten thousand stories' words in order once more.
+ */
+function writeSearch(
+  files: readonly TextFile[],
+  { making, output }: Pick<EditionSourceInput, "making" | "output">,
+): Map<string, string> {
+  return new Map(
+    files.map((text) => {
+      const { file } = text;
+      const ofSite = join(output, file);
+      if (file.includes("/parts/") && existsSync(ofSite)) return [file, ofSite];
+      const path = join(making, "own", file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, "text" in text ? text.text : text.make());
+      return [file, path];
+    }),
+  );
 }

@@ -25,10 +25,14 @@ export async function writeZim(source: EditionSource, path: string, cache: strin
   const folder = mkdtempSync(join(cache, "zim-"));
   const temporary = `${path}.tmp`;
   try {
-    for (const file of editionTree(source, { pictures: "jpeg", widest: 640, hasPolicy: false })) {
-      const target = join(folder, file.path);
+    for await (const { path: name, packed } of editionTree(source, {
+      pictures: "jpeg",
+      widest: 640,
+      hasPolicy: false,
+    })) {
+      const target = join(folder, name);
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, file.bytes);
+      writeFileSync(target, packed.data);
     }
     // What a folder says of itself is not so of one file.
     writeFileSync(join(folder, "README.txt"), source.kiwixReadme);
