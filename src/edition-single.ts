@@ -62,7 +62,7 @@ export async function singleFile(source: EditionSource): Promise<string> {
     changes: cover.changes,
     groups: groups.map((group) => ({
       name: group.name,
-      stories: group.stories.map(({ story, anchor, url, headline, label, isWhole, html }) => ({
+      stories: group.stories.map(({ anchor, url, headline, label, isWhole }) => ({
         anchor,
         url,
         headline,

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Moment } from "./base/dates.ts";
 import type { Store } from "./base/store.ts";
-import type { TextFile } from "./base/text-file.ts";
 import { outputFileOf } from "./base/urls.ts";
 import type { OpenedSite } from "./build.ts";
 import { coverLinks, coverPath, editionCover, editionTitle } from "./edition-cover.ts";
+import { writePages, writeSearch } from "./edition-own-files.ts";
 import { editionPhotos } from "./edition-photos.ts";
 import { folderReadme, kiwixReadme, proofOfFile } from "./edition-proof.ts";
 import type { SignSums } from "./editions/add-sums.ts";
@@ -104,6 +104,8 @@ export interface EditionSourceInput {
   cache: string;
   opened: OpenedSite;
   plan: SitePlan;
+  /** Whether the build's own page names what no edition may: it is made anew then. */
+  isOther: (page: PlannedPage) => boolean;
   config: SiteConfig;
   store: Store;
 }
@@ -152,7 +154,10 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
   const photos = editionPhotos(newsroom);
   const shelf = new PictureShelf(photos, (file) => assets.has(file));
   const traced = { photos: new Set<string>(), linked: new Set<string>() };
-  const pathOf = (file: string) => search.get(file) ?? join(output, file);
+  const renderer = new PageRenderer({ cache, includes: plan.folders.folders, siteConfig: config.configure });
+  const isOwn = (page: PlannedPage) => page.layout === "search" || input.isOther(page);
+  const own = await writePages(chosen.filter(isOwn), renderer, input);
+  const pathOf = (file: string) => own.get(file) ?? search.get(file) ?? join(output, file);
 
   const cover = {
     kind,
@@ -164,7 +169,6 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
     base,
     links: coverLinks(language, pages.includes(outputFileOf(places.search(language))), kind === "all"),
   };
-  const renderer = new PageRenderer({ cache, includes: plan.folders.folders, siteConfig: config.configure });
   const renderPage = (each: EditionView | LiteEditionView) =>
     renderer.render({ layout: each.layout, file: outputFileOf(coverPath) }, () => ({
       view: each,
@@ -222,26 +226,4 @@ export async function editionSource(input: EditionSourceInput): Promise<EditionS
 /** Styles' faces, icons, scripts: whatever stands below assets/. */
 function isAsset({ file }: PlannedFile): boolean {
   return file.startsWith("assets/");
-}
-
-/**
- * Puts the files of the index on the disk, for in memory they, and all that they are made of, would be there until the last
- * page is done; gives each file's path. Parts are named by a digest of what they hold: where the site has one of that name,
- * it is the same, and an edition of everything need not put ten thousand stories' words in order once more.
- */
-function writeSearch(
-  files: readonly TextFile[],
-  { making, output }: Pick<EditionSourceInput, "making" | "output">,
-): Map<string, string> {
-  return new Map(
-    files.map((text) => {
-      const { file } = text;
-      const ofSite = join(output, file);
-      if (file.includes("/parts/") && existsSync(ofSite)) return [file, ofSite];
-      const path = join(making, "own", file);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, "text" in text ? text.text : text.make());
-      return [file, path];
-    }),
-  );
 }

@@ -11,10 +11,13 @@ import type { SignSums } from "./editions/add-sums.ts";
 import type { EditionForm, EditionKind } from "./editions/edition-record.ts";
 import { writeSums } from "./editions/folder-sums.ts";
 import { engineDigest } from "./engine.ts";
+import { madeFrom } from "./made-from.ts";
 import { type MadeEdition, makeEdition } from "./make-edition.ts";
 import { editionsFolder } from "./model/published-edition.ts";
+import { paperToCarry } from "./paper-to-carry.ts";
 import { clearMaking } from "./place-edition.ts";
 import { planOrList } from "./plan-site.ts";
+import { manifestText, readManifest } from "./publish/build-manifest.ts";
 import { lockOutput } from "./publish/lock.ts";
 import { readSiteConfig } from "./site-config.ts";
 
@@ -69,10 +72,12 @@ export async function makeEditions(input: MakeEditionsInput): Promise<MadeEditio
 
 async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEditions> {
   const { site, output, cache, now, onProgress = () => {} } = input;
-  const opened = await openSite({ site, now, isBuilt: true, onProgress }, store);
+  const whole = await openSite({ site, now, isBuilt: true, onProgress }, store);
+  const opened = paperToCarry(whole);
   releaseMemory();
   const config = await readSiteConfig(site);
-  // Which pages there are: what stands in them is read from the build's own files, and no view of them is held here.
+  // Which pages there are: what stands in them is read from the build's own files, and no view of them is held here. Where
+  // the build names stories that editions may not, their pages' digests tell which of them must be made without.
   const plan = await planOrList(
     {
       site,
@@ -80,11 +85,13 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
       opened,
       engine: digestOf(engineDigest(), config.digest),
     },
-    true,
+    opened === whole,
   );
+  const built = opened === whole ? undefined : builtFrom(store, output);
   // What is in the stories stands in the newsroom; of ten thousand their front matter is a fifth of the memory.
   opened.content.stories = [];
-  for (const page of plan.files) if (page.kind === "page") page.view = noView;
+  if (!built) for (const page of plan.files) if (page.kind === "page" && page.layout !== "search") page.view = noView;
+  whole.content.stories = [];
   releaseMemory();
   const folder = join(site, editionsFolder);
   mkdirSync(folder, { recursive: true });
@@ -109,6 +116,7 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
         folder,
         opened,
         plan,
+        isOther: ({ file, digest }) => built !== undefined && built.get(file) !== digest,
         config,
         store,
         sign: input.sign,
@@ -123,7 +131,13 @@ async function fromBuild(input: MakeEditionsInput, store: Store): Promise<MadeEd
   return { status: editions.length > 0 ? 0 : 1, problems: [], editions, isSignatureGone };
 }
 
-/** Ten thousand ways to make what nobody asks for. */
+/** Ten thousand ways to make what nobody asks for: of the pages an edition has a form of its own for the search alone. */
 function noView(): never {
   throw new Error("an edition takes pages from the build's files");
+}
+
+/** What each file of the finished build was made from. */
+function builtFrom(store: Store, output: string): ReadonlyMap<string, string> {
+  const manifest = readManifest(output);
+  return manifest ? madeFrom(store, { output, manifest: manifestText(manifest) }) : new Map();
 }
