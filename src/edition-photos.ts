@@ -35,6 +35,17 @@ export function editionPhotos(newsroom: Newsroom): ShelfPhoto[] {
   return [...photos.values()];
 }
 
+/** What the paths of their files begin with, of photos that may not leave the web; each crop for programs has its own. */
+export function withheldStems(newsroom: Newsroom): string[] {
+  const stems = new Set<string>();
+  for (const photo of new Set(shownPhotos(newsroom))) {
+    if (photo.scopes.offline) continue;
+    const folder = photo.isLeased ? leasedFolder : keptFolder;
+    for (const { name } of renditionsOf(planPhoto(photo, "lead").set)) stems.add(stemOf(folder + name));
+  }
+  return [...stems];
+}
+
 function* shownPhotos({ stories, fronts, contributorPhotos }: Newsroom): Generator<Photo> {
   for (const { photo, gallery, copyPhotos } of stories)
     for (const each of [photo, ...gallery, ...copyPhotos]) if (each) yield each;

@@ -1,7 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { outputFileOf } from "./base/urls.ts";
-import { coverPath, editionChanges } from "./edition-cover.ts";
-import type { EditionSource } from "./edition-source.ts";
+import { editionChanges } from "./edition-changes.ts";
+import { coverPath } from "./edition-cover.ts";
+import { withheldStems } from "./edition-photos.ts";
+import type { EditionSource, PreviousEdition } from "./edition-source.ts";
 import type { Differences } from "./editions/differences.ts";
 import { FolderPress, type PressedFile, type PressFacts } from "./editions/folder-press.ts";
 import { folderPath, folderTarget } from "./editions/folder-target.ts";
@@ -125,6 +127,7 @@ function factsOf(source: EditionSource, options: TreeOptions): PressFacts {
 }
 
 /** The edition's own styles: no more than what the pass adds to pages. */
+    withheld: withheldStems(opened.newsroom),
 export function editionCss(title: string): string {
   const quoted = `"${title.replace(/["\\\n]/g, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`;
   return `.edition-stamp{margin:.75rem 0;padding:.375rem 0;border-block:1px solid var(--rule,currentColor);font:var(--small,.8125rem)/1.5 var(--sans,sans-serif)}

@@ -1,5 +1,5 @@
 import { escapeXml } from "../base/xml.ts";
-import { PictureShelf, type ShelfPhoto } from "./picture-shelf.ts";
+import { PictureShelf, type ShelfPhoto, stemOf } from "./picture-shelf.ts";
 import type { RewriteTarget, RewriteWords } from "./rewrite-target.ts";
 import { safePath } from "./safe-names.ts";
 import { SharedStyles } from "./shared-styles.ts";
@@ -15,6 +15,8 @@ export interface FolderFacts {
   /** Files of the output that the edition has, or has its own form of. Photos are not among them. */
   held: readonly string[];
   photos: readonly ShelfPhoto[];
+  /** Stems of the files, crops too, of photos that may not leave the web. */
+  withheld: readonly string[];
   /** Pages of the site to which no edition links. */
   dropped: readonly string[];
   /** AVIF for browsers, JPEG for programs that may not know it. */
@@ -56,6 +58,7 @@ export function folderTarget(facts: FolderFacts): { target: RewriteTarget; noted
   const [named, linked, photos] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const held = new Set(facts.held);
   const dropped = new Set(facts.dropped);
+  const withheld = new Set(facts.withheld);
   const shelf = new PictureShelf(facts.photos, (file) => file.startsWith("assets/") && held.has(file));
   const sharedStyles = new SharedStyles("styles/");
   const target: RewriteTarget = {
@@ -74,6 +77,7 @@ export function folderTarget(facts: FolderFacts): { target: RewriteTarget; noted
       return found?.file;
     },
     home: { front, cover },
+    ...(withheld.size > 0 && { withholds: (file: string) => withheld.has(stemOf(file)) }),
     // Whether there is a page of editions depends on those that were made before: the same paper must make the same edition.
     drops: (file) => dropped.has(file),
     // Saves what is on the web; an edition is on the device already.

@@ -3,6 +3,7 @@ import { escapeXml } from "../base/xml.ts";
 import type { Attribute, Tag } from "./read-tags.ts";
 import { rewriteCss } from "./rewrite-css.ts";
 import type { AddressBook, RewriteTarget, RewriteWords } from "./rewrite-target.ts";
+import { withoutPhotos } from "./structured-photos.ts";
 
 /** What a rule may use while it looks at one element. */
 export interface RuleContext {
@@ -131,6 +132,21 @@ export const rewriteRules: readonly RewriteRule[] = [
         const attribute = tag.attributes.get(name);
         if (attribute) edit.drop(html, attribute);
       }
+    },
+  },
+  {
+    // What a page tells programs of a photo that is not here is a caption and a credit of nothing.
+    name: "structured data",
+    tags: ["script"],
+    rewrite(tag, { html, book, edit, target: { withholds } }) {
+      if (!withholds || (value(tag, "type") ?? "").trim().toLowerCase() !== "application/ld+json") return;
+      const isWithheld = (address: string) => {
+        const file = book.file(address);
+        return file !== undefined && withholds(file);
+      };
+      const json = html.slice(tag.inside, tag.contentEnd);
+      const kept = withoutPhotos(json, isWithheld);
+      if (kept !== json) edit.replace(tag.inside, tag.contentEnd, kept);
     },
   },
   {

@@ -16,6 +16,8 @@ export interface RewriteTarget {
    * `data:` address. Undefined: this photo may not leave the web, and its place says so.
    */
   pictureOf: (files: readonly string[]) => string | undefined;
+  /** Whether this is a file of a photo that may not leave the web; default: none is. What programs read says nothing of it. */
+  withholds?: (file: string) => boolean;
   /** Whether a script of the site runs in the edition; default: all that it holds. */
   runs?: (file: string) => boolean;
   /** Pages of the site to which no edition links: theirs are the links that come and go with what was made last. */

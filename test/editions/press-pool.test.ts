@@ -17,6 +17,7 @@ const facts: PressFacts = {
     { id: "web.jpg", isOffline: false, stem: "photos/kept/web-2", endings: ["-320.avif"] },
   ],
   dropped: [],
+  withheld: [],
   pictures: "avif",
   widest: 960,
   hasPolicy: true,

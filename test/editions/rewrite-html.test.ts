@@ -26,6 +26,7 @@ function target(change: Partial<RewriteTarget> = {}): RewriteTarget {
     nameOf: safePath,
     pictureOf: (files) => files.find((file) => held.has(file)),
     words: () => ({ online: "↗", spoken: "(online)", photoOnline: "This photo is on the web only." }),
+    withholds: (file) => file.startsWith("photos/web/boat"),
     policy: "renewed",
     ...change,
   };
@@ -39,6 +40,11 @@ const online = `<span class="edition-online" aria-hidden="true">↗</span><span 
 const cases: Record<string, [string, string, string][]> = {
   links: [
     ["a page of the edition, by its file", '<a href="/hi/">H</a>', '<a href="../../../../hi/index.html">H</a>'],
+    [
+      "the live form of a page of the edition, where that is wanted",
+      '<a href="https://paper.example/hi/" data-on-web>H</a>',
+      `<a href="https://paper.example/hi/">H${online}</a>`,
+    ],
     [
       "its own full address, with its fragment",
       '<a href="https://paper.example/#top">T</a>',
@@ -113,6 +119,18 @@ const cases: Record<string, [string, string, string][]> = {
       '<script type="application/ld+json">{"url":"https://paper.example/hi/"}</script>',
     ],
     ["a script within the page stays", "<script>if (a<b) x('</a>')</script>", "<script>if (a<b) x('</a>')</script>"],
+  ],
+  "structured data": [
+    [
+      "without what it says of a photo that is not here",
+      '<script type="application/ld+json">{"headline":"A","image":[{"@type":"ImageObject","contentUrl":"https://paper.example/photos/web/boat-1-640.jpg","creditText":"C"}]}</script>',
+      '<script type="application/ld+json">{"headline":"A"}</script>',
+    ],
+    [
+      "with any other, byte for byte",
+      '<script type="application/ld+json">{ "image": [{"contentUrl":"https://paper.example/photos/kept/boat-1-640.jpg"}, "https://paper.example/photos/web/"] }</script>',
+      '<script type="application/ld+json">{ "image": [{"contentUrl":"https://paper.example/photos/kept/boat-1-640.jpg"}, "https://paper.example/photos/web/"] }</script>',
+    ],
   ],
   pictures: [
     [
