@@ -58,7 +58,15 @@ export function editionCover(input: CoverInput): EditionView {
   const heading = editionTitle(input);
   const words = (key: string, values: Record<string, string> = {}) => context.words(language, key, values);
   return {
-    ...base.make({ language, path: coverPath, title: heading, description: heading, robots: "noindex" }),
+    ...base.make({
+      language,
+      path: coverPath,
+      // On the web an edition's first page is the page that gives editions out.
+      canonical: context.absolute(places.editions(language)),
+      title: heading,
+      description: heading,
+      robots: "noindex",
+    }),
     layout: "edition",
     heading,
     introduction: words("edition-introduction", { moment: context.moment(context.newsroom.now, "dateTime", language) }),
@@ -122,35 +130,4 @@ export function coverLinks(language: Language, hasSearch: boolean, isWhole: bool
     ...(isWhole ? [{ words: "archive", path: places.archive(language) }] : []),
     ...(hasSearch ? [{ words: "search", path: places.search(language) }] : []),
   ];
-}
-
-/** A page of what changed since the edition before, for those who put this one over it. */
-export function editionChanges(
-  cover: EditionView,
-  stories: { isNew: boolean; story: Story }[],
-  { language, context }: Pick<CoverInput, "language" | "context">,
-): EditionView {
-  const groupOf = (key: string, chosen: { story: Story }[]): EditionView["groups"][number] => ({
-    name: context.words(language, key),
-    items: chosen.map(({ story }) => ({
-      url: context.url(story.path),
-      headline: story.headline,
-      published: context.date(story.published, language, "date"),
-    })),
-  });
-  const groups = [
-    groupOf(
-      "edition-new",
-      stories.filter(({ isNew }) => isNew),
-    ),
-    groupOf(
-      "edition-changed",
-      stories.filter(({ isNew }) => !isNew),
-    ),
-  ];
-  return {
-    ...cover,
-    introduction: context.words(language, "edition-changes-introduction"),
-    groups: groups.filter(({ items }) => items.length > 0),
-  };
 }

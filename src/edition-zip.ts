@@ -10,6 +10,7 @@ import { folderPath, folderTarget } from "./editions/folder-target.ts";
 import { openPress } from "./editions/press-pool.ts";
 import { rewriteHtml } from "./editions/rewrite-html.ts";
 import { places } from "./model/addresses.ts";
+import { lastChange } from "./model/last-change.ts";
 
 export interface TreeOptions {
   /** AVIF for browsers, JPEG for programs that may not know it. Default: avif. */
@@ -92,16 +93,24 @@ class FileReader {
   }
 }
 
-/** What changed since the edition before, as a page beside the first. */
-export async function changesHtml(source: EditionSource, differences: Differences): Promise<string> {
+/** What changed since the edition before, as a page beside the first; `gone`: paths that holders of that one are to delete. */
+export async function changesHtml(
+  source: EditionSource,
+  previous: Pick<PreviousEdition, "id" | "until">,
+  { differences, gone }: { differences: Differences; gone: readonly string[] },
+): Promise<string> {
+  const { cover, matter, language, plan } = source;
   const [added, changed] = [new Set(differences.added), new Set(differences.changed)];
-  const stories = source.matter.groups
+  const stories = matter.groups
     .flatMap((group) => group.stories.map(({ story }) => story))
     .map((story) => ({ story, path: folderPath(outputFileOf(story.path), coverFile) }))
-    .filter(({ path }) => added.has(path) || changed.has(path))
+    // A page has other bytes, too, when the links around its story are others: that is no news.
+    .filter(
+      ({ story, path }) => added.has(path) || (changed.has(path) && lastChange(story) > Date.parse(previous.until)),
+    )
     .map(({ story, path }) => ({ story, isNew: added.has(path) }));
   const html = await source.renderPage(
-    editionChanges(source.cover, stories, { language: source.language, context: source.plan.context }),
+    editionChanges({ cover, stories, previous: previous.id, gone: gone.length, language, context: plan.context }),
   );
   // It stands beside folders of other days, too: its styles are its own.
   const { sharedStyles: _shared, ...target } = folderTarget(factsOf(source, {})).target;
@@ -118,6 +127,7 @@ function factsOf(source: EditionSource, options: TreeOptions): PressFacts {
     front: outputFileOf(places.home(language)),
     held: source.held,
     photos: source.photos,
+    withheld: withheldStems(opened.newsroom),
     dropped: plan.files.flatMap((page) => (page.kind === "page" && page.layout === "editions" ? [page.file] : [])),
     ...{ pictures, widest, hasPolicy, isPacked },
     about: plan.context.words(language, "edition-about"),
@@ -127,7 +137,6 @@ function factsOf(source: EditionSource, options: TreeOptions): PressFacts {
 }
 
 /** The edition's own styles: no more than what the pass adds to pages. */
-    withheld: withheldStems(opened.newsroom),
 export function editionCss(title: string): string {
   const quoted = `"${title.replace(/["\\\n]/g, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`;
   return `.edition-stamp{margin:.75rem 0;padding:.375rem 0;border-block:1px solid var(--rule,currentColor);font:var(--small,.8125rem)/1.5 var(--sans,sans-serif)}

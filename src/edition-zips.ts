@@ -40,7 +40,7 @@ export async function writeZips(source: EditionSource, { sink, since, contents, 
   const gone = [...new Set([...differences.removed, ...varied].filter((path) => !here.has(path)))].sort();
   const encoder = new TextEncoder();
   const own = [
-    { path: "changes.html", bytes: encoder.encode(await changesHtml(source, differences)) },
+    { path: "changes.html", bytes: encoder.encode(await changesHtml(source, previous, { differences, gone })) },
     { path: "removed.txt", bytes: encoder.encode(gone.map((path) => `${path}\n`).join("")) },
   ];
   for (const { path, bytes } of own) await update.add(path, bytes);

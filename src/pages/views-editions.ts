@@ -46,6 +46,8 @@ export interface EditionView extends PageBase {
   introduction: string;
   /** The front, the search: where the edition has them. */
   links: LinkView[];
+  /** On an update's own page: what to do beside unpacking it, and what it means to leave that out. */
+  update?: { notes: string[]; commands: { shell: string; command: string }[]; skipped?: string };
   /** Withdrawals, then corrections, since the edition before; like a corrections page's months. */
   changes: CorrectionsView["months"];
   groups: {

@@ -8,7 +8,9 @@ import { openPromise } from "yauzl";
 import { randomFrom } from "../../scripts/bench/generate-site.ts";
 import { sha256 } from "../../src/base/digest.ts";
 import { walkFiles } from "../../src/base/files.ts";
+import { escapeXml } from "../../src/base/xml.ts";
 import { build } from "../../src/build.ts";
+import { removals } from "../../src/edition-changes.ts";
 import { type EditionRecord, editionSchema } from "../../src/editions/edition-record.ts";
 import { verifyPath } from "../../src/editions/verify.ts";
 import { projectFolder } from "../../src/engine.ts";
@@ -150,6 +152,57 @@ test("made twice in a day, an edition is the later one, and the next day's updat
     for (const path of paths(whole))
       expect(merged.get(path)?.equals(whole.get(path) ?? Buffer.alloc(0)), path).toBe(true);
   }
+});
+
+test("an update names the edition that it fits, what is news in it, and commands that delete what is gone", async () => {
+  story("gone", { published: iso(now - 2 * 3600_000) });
+  // Both name each other as the other story of their topic: with one gone the other's page changes, and is no news.
+  story("beside", { published: iso(now - 3 * 3600_000) });
+  story("fixed", { published: iso(now - 4 * 3600_000) });
+  await make(now);
+  await build({ ...folders(), now, allowRemoved: true });
+  folder.remove("articles/gone.md");
+  await build({ ...folders(), now: now + 3600_000, allowRemoved: true });
+  const correction = { kind: "correction", date: iso(now + 1800_000), text: "It was Tuesday." };
+  story("fixed", { published: iso(now - 4 * 3600_000), corrections: [correction] });
+  story("new", { published: iso(now + 1800_000) });
+  await make(now + day / 2);
+  const update = await unzipped(`2026-11-23-daily-en-since-${id}.zip`);
+  const page = update.get("changes.html")?.toString() ?? "";
+  expect(page).toContain(`This brings the edition ${id} up to date, and no other`);
+  const listed = (heading: string) =>
+    [
+      ...(new RegExp(`>${heading}</h2>([^]*?)</section>`).exec(page)?.[1] ?? "").matchAll(
+        /contents-link"[^>]*>([^<]*)</g,
+      ),
+    ].map(([, name]) => name);
+  expect([listed("New"), listed("Updated or corrected")]).toEqual([["new"], ["fixed"]]);
+
+  const removed = update.get("removed.txt")?.toString() ?? "";
+  expect(removed).toContain("gone/index.html");
+  expect(page).toContain(`(files: ${removed.trim().split("\n").length})`);
+  for (const { command } of removals) expect(page).toContain(escapeXml(command));
+});
+
+test("the command for a shell deletes what is listed and nothing else, whatever the names are made of", () => {
+  const place = folder.path("unpacked");
+  const gone = [
+    "a b.html",
+    "-rf",
+    "$(touch made)",
+    "`touch made`",
+    "it's.html",
+    "चाय/पत्ता.html",
+    'q"; touch made; "',
+    "*",
+  ];
+  const kept = ["kept.html", "a", "b.html"];
+  mkdirSync(join(place, "चाय"), { recursive: true });
+  for (const name of [...gone, ...kept]) writeFileSync(join(place, name), "");
+  writeFileSync(join(place, "removed.txt"), [...gone, "was-not-there"].map((name) => `${name}\n`).join(""));
+  const command = removals.find(({ shell }) => shell === "sh")?.command ?? "";
+  const { status, stderr } = spawnSync("sh", ["-c", command], { cwd: place, encoding: "utf8" });
+  expect([status, stderr, walkFiles(place).sort()]).toEqual([0, "", [...kept, "removed.txt"].sort()]);
 });
 
 test("an earlier edition that is made again takes the updates from it away, for they would not fit", async () => {
