@@ -4,7 +4,7 @@
 // and Urdu are written with them.
 const unwanted =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u202d\u202e\u2060\ufeff\ufff9-\uffff\ue000-\ue00f]/g;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u202d\u202e\u2060\ufeff\ufff9-\uffff\ue000-\ue00f]/g;
 const anyUnwanted = new RegExp(unwanted.source);
 
 /** Stands around the number of a stashed block in the text. */
@@ -29,6 +29,7 @@ export const lineMark = "\ue002";
 export function normaliseCopy(source: string): string {
   let text = source;
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
+  if (/[\u0080-\u009f]/.test(text)) text = withQuotesOfWindows(text);
   if (anyUnwanted.test(text)) text = text.replace(unwanted, "");
   if (!text.isWellFormed()) text = text.toWellFormed();
   if (text.includes("\u00a0")) {
@@ -42,4 +43,11 @@ export function normaliseCopy(source: string): string {
   // What word processors leave in text that was pasted: <o:p>, <w:sdt>.
   if (text.includes("<")) text = text.replace(/<\/?(?:[ovwxmg]|st\d|xml|fb):[a-z][^<>]*>/gi, "");
   return text.replace(/^(\s*)(?:-{3,}|[—–]-|—)[ \t]*(?=\n|$)/, "$1");
+}
+
+const windows = new TextDecoder("windows-1252");
+
+/** Old exports hold quotation marks and dashes as Windows numbers them, which Unicode has as control characters. HTML reads `&#145;` so too. */
+function withQuotesOfWindows(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (mark) => windows.decode(Uint8Array.of(mark.charCodeAt(0))));
 }

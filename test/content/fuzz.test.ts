@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { walkFiles } from "../../src/base/files.ts";
 import { encodePath } from "../../src/base/urls.ts";
+import { normaliseCopy } from "../../src/content/copy-normalise.ts";
 import { text } from "../../src/content/schema-parts.ts";
 import { styleSchema } from "../../src/content/style-schema.ts";
 import { readYaml } from "../../src/content/yaml-read.ts";
@@ -79,6 +80,13 @@ test("half a character in a key becomes one that can be written", () => {
   const { value } = readYaml({ text: 'a: "boat \\ud83d"', file: "", firstLine: 1 });
   expect(schema.parse(value)).toEqual({ a: "boat \ufffd" });
   expect(encodePath("/boat-\ud83d/")).toBe("/boat-%EF%BF%BD/");
+});
+
+test("marks as Windows numbers them, from old exports, are the marks that were meant, and none stays unseen", () => {
+  const copy = "He said \u0091yes\u0092 \u0096 then left\u0085 \u0081";
+  expect(normaliseCopy(copy)).toBe("He said ‘yes’ – then left… ");
+  const story = `---\nheadline: A\nsection: world\npublished: 2026-11-01\n---\n\n${copy} <p title="${copy}">b</p>\n\n\`${copy}\`\n`;
+  expect(readCase("story", story, style).faults).toEqual([]);
 });
 
 describe("ten thousand of one mark", () => {
