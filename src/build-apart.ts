@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { type ForkOptions, fork } from "node:child_process";
 import { join } from "node:path";
 import { type Problem, ProblemError } from "./base/problem.ts";
 import type { BuildOptions, BuildResult } from "./build.ts";
@@ -24,7 +24,7 @@ export interface Failure {
  */
 export function buildApart({ onProgress = () => {}, ...options }: BuildOptions): Promise<BuildResult> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, "build-process.ts"), { serialization: "advanced" });
+    const child = fork(join(import.meta.dirname, "build-process.ts"), { serialization: "advanced", ...asUsual() });
     let result: BuildResult | undefined;
     let failure: Failure | undefined;
     child.on("message", (message: BuildMessage) => {
@@ -43,4 +43,13 @@ export function buildApart({ onProgress = () => {}, ...options }: BuildOptions):
     });
     child.send(options);
   });
+}
+
+/** Without what a command that spares memory was begun with (`scripts/frugal-memory.ts`): rendering and photos want the usual room. */
+function asUsual(): Pick<ForkOptions, "execArgv" | "env"> {
+  const spared = /^MALLOC_(?:ARENA_MAX|MMAP_THRESHOLD_|TRIM_THRESHOLD_)$/;
+  return {
+    execArgv: process.execArgv.filter((flag) => !/^--(?:max-semi-space-size=|expose-gc$)/.test(flag)),
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !spared.test(name))),
+  };
 }
