@@ -4,7 +4,7 @@ import { sha256 } from "./base/digest.ts";
 import { type Problem, problem } from "./base/problem.ts";
 import type { Store } from "./base/store.ts";
 import { rememberedHash } from "./content/site-files.ts";
-import type { EditionRecord } from "./editions/edition-record.ts";
+import { type EditionRecord, editionId } from "./editions/edition-record.ts";
 import { MinisignError, readPublicKey, readSignature, verifyBytes } from "./editions/minisign.ts";
 import { readEditions } from "./editions/previous-edition.ts";
 import { readSums, type Summed, signatureName, sumsName, sumsText } from "./editions/sums.ts";
@@ -64,7 +64,7 @@ export function planEditions({ site, store, newsroom }: PlanEditionsInput): Plan
     const withdrawal = withdrawalOf(record, context);
     const previous = record.previous === undefined ? undefined : byId.get(record.previous);
     if (withdrawal) {
-      problems.push(toldWithdrawn(record, withdrawal));
+      problems.push(toldWithdrawn(record, withdrawal, newsroom));
       shelf.editions.push(published(record, { previous, files: [], withdrawal }));
       continue;
     }
@@ -225,7 +225,8 @@ function told({ id }: EditionRecord, code: "edition/later" | "edition/altered", 
 }
 
 /** What was taken down is named for editors only as far as logs, which others read, may know: never a hidden story's words. */
-function toldWithdrawn({ id, kind, section, language }: EditionRecord, { reason, of }: Withdrawal): Problem {
+function toldWithdrawn(record: EditionRecord, { reason, of }: Withdrawal, { now, outlet }: Newsroom): Problem {
+  const { id, kind, section, language } = record;
   const why = {
     story: `it holds or names ${of}, which is not public now`,
     photo: `it holds the photo ${of}, which was killed`,
@@ -236,6 +237,12 @@ function toldWithdrawn({ id, kind, section, language }: EditionRecord, { reason,
     code: "edition/withdrawn",
     file: `${editionsFolder}/${id}.json`,
     message: `The edition ${id} is published no more: ${why}.`,
-    ...(kind !== "range" && { hint: `Make it again: ${again}` }),
+    // The command makes the edition of its own day: an earlier day's paper can't be built any more.
+    ...(kind !== "range" && {
+      hint:
+        editionId({ kind, section, language, until: now, zone: outlet.timeZone }) === id
+          ? `Make it again: ${again}`
+          : `Its day is over. Today's edition is made without that: ${again}`,
+    }),
   });
 }

@@ -6,7 +6,7 @@ export const editionCodes = {
     reason:
       "Something that it holds was taken down since it was made: a story was killed or is hidden again, a photo was killed, or the right to give it out in editions has ended. Its files are left out of the output, the page of editions says so, and `withdrawn.json` names them for those who have copies.",
     remedy:
-      "Make it again with `npm run editions`; what may not be in it is then left out. `npm run editions -- --prune` deletes the files of withdrawn editions from the site's folder.",
+      "`npm run editions` makes today's edition, without what may not be in it; one of an earlier day is not made again. `npm run editions -- --prune` deletes the files of withdrawn editions from the site's folder.",
   },
   "edition/altered": {
     severity: "warning",

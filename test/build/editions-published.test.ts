@@ -193,7 +193,9 @@ describe("an edition is taken back", () => {
       change(own);
       const result = await build({ ...folders(own), now: at, allowRemoved: true });
       expect(result.problems.filter(({ severity }) => severity === "error")).toEqual([]);
-      expect(result.problems.map(({ code }) => code)).toContain("edition/withdrawn");
+      // The command makes the edition of the day on which it is run, and no earlier one.
+      const { hint } = result.problems.find(({ code }) => code === "edition/withdrawn") ?? {};
+      expect(hint).toMatch(at === now ? /^Make it again: npm run editions/ : /^Its day is over\. Today's edition/);
       expect(filesOf(own)).toEqual([]);
       const page = outputText(own, "editions/index.html");
       expect(page).toContain(`Withdrawn: ${{ story: "a story", photo: "a photo", right: "the right" }[reason]}`);
